@@ -1,0 +1,1 @@
+"""How does this style print these items? CSL style and CSL-JSON items → text."""

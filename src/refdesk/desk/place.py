@@ -1,0 +1,65 @@
+"""A desk: the folder where everything lies, and the ways to its files.
+
+In: a folder, or a lone BibTeX file. Out: a `Desk` that other modules of this room take as their first argument.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from refdesk.model.errors import RefdeskError
+
+LIBRARY_FILE = "references.bib"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The paths of a desk. `library_file` is `references.bib` in `root` unless a lone file was named."""
+
+    root: Path
+    library_file: Path
+
+    @property
+    def citations_file(self) -> Path:
+        """One line a cite: see `CitationRecord`."""
+        return self.root / "citations.jsonl"
+
+    @property
+    def documents_file(self) -> Path:
+        """One line a document read: see `DocumentRecord`."""
+        return self.root / "documents.jsonl"
+
+    @property
+    def annotations(self) -> Path:
+        """Where people's annotations lie, a Markdown file a work."""
+        return self.root / "annotations"
+
+    @property
+    def exports(self) -> Path:
+        """Where formatted bibliographies go."""
+        return self.root / "exports"
+
+    @property
+    def derived(self) -> Path:
+        """Derived data: undo journal, link history. May be deleted; only history is then lost."""
+        return self.root / ".refdesk"
+
+
+def find_desk(folder: Path | None = None, library: Path | None = None) -> Desk:
+    """The desk asked for: `library` alone, else `folder`, else $REFDESK_DESK, else the nearest parent with a library.
+
+    Where no parent holds a `references.bib`, the current folder is the desk, so that a first ingest can begin one.
+    Raises RefdeskError where the folder or file named does not exist.
+    """
+    if library is not None:
+        if not library.is_file():
+            raise RefdeskError("no such library file", where=str(library), remedy="name a .bib file that exists")
+        return Desk(library.parent, library)
+    named = folder or (Path(os.environ["REFDESK_DESK"]) if os.environ.get("REFDESK_DESK") else None)
+    if named is not None:
+        if not named.is_dir():
+            raise RefdeskError("no such folder", where=str(named), remedy="create it, or name another with --desk")
+        return Desk(named, named / LIBRARY_FILE)
+    here = Path.cwd()
+    root = next((parent for parent in (here, *here.parents) if (parent / LIBRARY_FILE).is_file()), here)
+    return Desk(root, root / LIBRARY_FILE)

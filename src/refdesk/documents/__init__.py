@@ -1,0 +1,1 @@
+"""What text, notes and styles does this file hold? bytes → Document."""

@@ -1,0 +1,1 @@
+"""How is this written in BibLaTeX, CSL-JSON, text? Works ↔ bytes."""

@@ -1,0 +1,160 @@
+"""The library: all works of a desk, who cites them and where.
+
+A Library is an immutable value; a change returns a new one. Questions about it live here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from refdesk.model.problem import Problem
+from refdesk.model.work import Work
+
+Status = Literal["resolved", "ambiguous", "unmatched", "confirmed"]
+
+SOURCE = "source"
+STUB = "stub"
+ATTRIBUTED = "attributed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A work under its citekey, as the library file holds it.
+
+    `aliases` are older citekeys (BibLaTeX's `ids`); `files` the paths of its documents (BibLaTeX's `file`).
+    `line` is its first line in the library file, 1-based, or None for an entry not yet written.
+    """
+
+    citekey: str
+    work: Work
+    cited_by: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    line: int | None = None
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this entry is one of the documents the desk was pointed at."""
+        return SOURCE in self.keywords
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether the documents say too little of this work to print a full reference."""
+        return STUB in self.keywords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRecord:
+    """One cite of one citation, with the work it means: a line of citations.jsonl.
+
+    `author` and `year` are the label as printed, kept so that a later run can resolve it again.
+    `work` is a citekey or None, `candidates` the citekeys that fit where several do. `review` asks a person to look.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    note: str | None = None
+    author: str | None = None
+    year: str | None = None
+    date: str | None = None
+    locator: str | None = None
+    label: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    quoted_in: bool = False
+    work: str | None = None
+    candidates: tuple[str, ...] = ()
+    status: Status = "unmatched"
+    confidence: float = 1.0
+    review: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRecord:
+    """A reference of a document and the entry it became. `fingerprint` is a hash of its printed letters and digits."""
+
+    start: int
+    end: int
+    where: str
+    work: str
+    fingerprint: str
+    note: str | None = None
+    confidence: float = 1.0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecord:
+    """A document the desk has read: a line of documents.jsonl. `path` is relative to the desk where it can be."""
+
+    citekey: str
+    path: str
+    sha256: str
+    format: str = "txt"
+    conventions: tuple[str, ...] = ()
+    references: tuple[ReferenceRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Library:
+    """Entries in file order, citations in order of document and place, and the documents read.
+
+    `problems` are those of the library file itself (broken blocks, duplicate keys).
+    """
+
+    entries: tuple[Entry, ...] = ()
+    citations: tuple[CitationRecord, ...] = ()
+    documents: tuple[DocumentRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Entry]:
+        """Entries by citekey; an alias leads to its entry unless an entry bears that key itself."""
+        keyed = {alias: entry for entry in self.entries for alias in entry.aliases}
+        keyed.update((entry.citekey, entry) for entry in reversed(self.entries))
+        return keyed
+
+    @cached_property
+    def citations_by_work(self) -> dict[str, tuple[CitationRecord, ...]]:
+        """Citations by the citekey of the work they mean."""
+        return _grouped((record.work, record) for record in self.citations if record.work)
+
+    def entry(self, citekey: str) -> Entry | None:
+        """The entry with this citekey or alias."""
+        return self.by_key.get(citekey)
+
+    def citations_of(self, citekey: str) -> tuple[CitationRecord, ...]:
+        """Every place that cites this work, in order of document and place."""
+        return self.citations_by_work.get(citekey, ())
+
+    def cited_by(self, citekey: str) -> tuple[str, ...]:
+        """Citekeys of the documents that cite this work."""
+        entry = self.entry(citekey)
+        return entry.cited_by if entry else ()
+
+    def cites(self, document: str) -> tuple[Entry, ...]:
+        """The works that this document cites, in library order."""
+        return tuple(entry for entry in self.entries if document in entry.cited_by)
+
+    def document(self, citekey: str) -> DocumentRecord | None:
+        """The document with this citekey."""
+        return next((record for record in self.documents if record.citekey == citekey), None)
+
+    def problems_of(self, citekey: str) -> tuple[Problem, ...]:
+        """What the documents' own descriptions of this work have odd about them."""
+        found = (p for doc in self.documents for ref in doc.references if ref.work == citekey for p in ref.problems)
+        return tuple(dict.fromkeys(found))
+
+
+def _grouped(pairs: Iterable[tuple[str, CitationRecord]]) -> dict[str, tuple[CitationRecord, ...]]:
+    groups: dict[str, list[CitationRecord]] = {}
+    for key, record in pairs:
+        groups.setdefault(key, []).append(record)
+    return {key: tuple(records) for key, records in groups.items()}

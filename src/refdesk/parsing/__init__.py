@@ -1,0 +1,1 @@
+"""What does this string say? A printed reference or cite → Work, Cite. Pure."""

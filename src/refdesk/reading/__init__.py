@@ -1,0 +1,1 @@
+"""Where does this text name a source? Document → Notes, References, Citations, Mentions. Pure."""

@@ -1,0 +1,1 @@
+"""Which works are these, and which cite means which? Pure."""
