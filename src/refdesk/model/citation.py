@@ -17,7 +17,9 @@ class Cite:
     """One source inside a citation, as its author wrote it.
 
     `author` is the printed label ("Sayed & Hamming"), `families` its parts; `year` keeps its suffix letter ("2021a").
-    `references` are ids of references in the same document that the cite surely means.
+    `references` are ids of references in the same document that the cite could mean: one is sure, several are doubt.
+    An informal attribution also tells what sort of source it names (`attributed`: person, body, report, periodical, tweet
+    or video), the printed word for it (`genre`) and the `event`.
     """
 
     author: str | None = None
@@ -31,6 +33,9 @@ class Cite:
     prefix: str | None = None
     suffix: str | None = None
     quoted_in: bool = False
+    attributed: str | None = None
+    genre: str | None = None
+    event: str | None = None
     references: tuple[str, ...] = ()
 
 

@@ -1,0 +1,137 @@
+"""Read documents without a desk: what they cite, and what reference strings say.
+
+In: paths or text. Out: Extractions, their JSON, CSL-JSON.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from refdesk.documents.text import MOST_BYTES, read_text
+from refdesk.formats.csl_json import csl_of
+from refdesk.model.citation import Citation, Cite, Reference
+from refdesk.model.document import Document, Extraction
+from refdesk.model.errors import RefdeskError
+from refdesk.model.problem import Problem
+from refdesk.parsing.references import parse_reference
+from refdesk.resolving.extraction import extract_document
+from refdesk.store.files import read_bytes
+
+SCHEMA = "refdesk.extract/1"
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+
+
+def read_document(path: Path) -> Document:
+    """Read a text file. Raises RefdeskError where it is missing, empty, too large or no text."""
+    if path.is_dir():
+        raise RefdeskError("is a folder", where=str(path), remedy=f"name its files, as in {path.name}/*.txt")
+    if path.suffix.casefold() not in SUFFIXES:
+        known = ", ".join(sorted(SUFFIXES))
+        raise RefdeskError(
+            f"is of a kind refdesk does not read yet ({path.suffix or 'no suffix'})",
+            where=str(path),
+            remedy=f"it reads {known}",
+        )
+    return read_text(read_bytes(path, MOST_BYTES), str(path))
+
+
+def extract(path_or_text: str | os.PathLike[str]) -> Extraction:
+    """Find everything that a document cites.
+
+    A path object, or a string of one line that names a file, is read; any other string is the text itself. Raises
+    RefdeskError for a file that cannot be read.
+    """
+    if isinstance(path_or_text, str):
+        named = "\n" not in path_or_text and len(path_or_text) < 1024 and Path(path_or_text).is_file()
+        if not named:
+            return extract_document(Document(text=path_or_text))
+    return extract_document(read_document(Path(path_or_text)))
+
+
+def parse(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """Read reference strings; one CSL-JSON object for each, empty but for its `problems` where a line is no reference."""
+    return [_parsed(line) for line in lines]
+
+
+def _parsed(line: str) -> dict[str, Any]:
+    parsed = parse_reference(line) if line.strip() else None
+    if parsed is None:
+        problem = Problem("no-reference", "This line describes no work that refdesk can read.")
+        return {"custom": {"refdesk": {"problems": [problem_object(problem)]}}}
+    custom: dict[str, Any] = {"confidence": parsed.confidence, "fields": field_confidences(parsed.fields)}
+    if parsed.problems:
+        custom["problems"] = [problem_object(problem) for problem in parsed.problems]
+    return {**csl_of(parsed.work), "custom": {"refdesk": custom}}
+
+
+def extraction_object(extraction: Extraction) -> dict[str, Any]:
+    """The JSON of one document (see docs/commands.md, `refdesk extract`)."""
+    document = extraction.document
+    return {
+        "schema": SCHEMA,
+        "document": {
+            "path": document.path,
+            "sha256": document.sha256,
+            "format": document.format,
+            "conventions": list(extraction.conventions),
+            "csl": csl_of(extraction.work),
+        },
+        "references": [_reference_object(reference) for reference in extraction.references],
+        "citations": [_citation_object(citation) for citation in extraction.citations],
+        "problems": [problem_object(problem) for problem in extraction.problems],
+    }
+
+
+def _reference_object(reference: Reference) -> dict[str, Any]:
+    return {
+        "id": reference.id,
+        "start": reference.start,
+        "end": reference.end,
+        "raw": reference.raw,
+        "where": reference.where,
+        "note": reference.note,
+        "csl": csl_of(reference.work),
+        "confidence": reference.confidence,
+        "fields": field_confidences(reference.fields),
+        "problems": [problem_object(problem) for problem in reference.problems],
+    }
+
+
+_CSL_NAMES = {"authors": "author", "editors": "editor", "translators": "translator", "container": "container-title", "collection": "collection-title", "place": "publisher-place", "pages": "page", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "urls": "URL"}  # fmt: skip
+
+
+def field_confidences(fields: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Confidence by CSL variable, 0 to 1."""
+    return {_CSL_NAMES.get(name, name.replace("_", "-")): round(sure, 2) for name, sure in fields}
+
+
+def _citation_object(citation: Citation) -> dict[str, Any]:
+    return {
+        "id": citation.id,
+        "start": citation.start,
+        "end": citation.end,
+        "text": citation.text,
+        "kind": citation.kind,
+        "note": citation.note,
+        "confidence": citation.confidence,
+        "cites": [_cite_object(cite) for cite in citation.cites],
+    }
+
+
+def _cite_object(cite: Cite) -> dict[str, Any]:
+    return {
+        "references": list(cite.references),
+        "author": cite.author,
+        "year": cite.year,
+        "locator": cite.locator,
+        "label": cite.label,
+        "prefix": cite.prefix,
+        "suffix": cite.suffix,
+        "quoted_in": cite.quoted_in,
+    }
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON."""
+    return {"code": problem.code, "message": problem.message, "start": problem.start, "end": problem.end}

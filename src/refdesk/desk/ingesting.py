@@ -1,0 +1,165 @@
+"""Read documents into a desk.
+
+In: a desk and the paths of documents. Out: the desk's files, brought up to date, and a report of what was found.
+"""
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from refdesk.desk.extracting import read_document
+from refdesk.desk.place import Desk
+from refdesk.desk.writing import write_library
+from refdesk.model.document import Extraction
+from refdesk.model.errors import RefdeskError
+from refdesk.model.library import Library
+from refdesk.resolving.extraction import extract_document
+from refdesk.resolving.joining import ReadDocument, join
+from refdesk.store.library_files import read_library, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What one document gave: numbers of citations by status, and what was already known."""
+
+    citekey: str
+    path: str
+    conventions: tuple[str, ...]
+    citations: int
+    resolved: int
+    ambiguous: int
+    stubs: int
+    references: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did. `added` and `dropped` are citekeys; `changed` whether any file was written, or would be."""
+
+    documents: tuple[DocumentReport, ...]
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    changed: bool
+
+
+def ingest(
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    as_key: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> IngestReport:
+    """Find, parse and resolve what the documents cite, and write it to the desk.
+
+    Every document is read before anything is written; one that cannot be read stops the whole with a RefdeskError,
+    and nothing is changed. `progress` is told each path as its reading begins.
+    """
+    if as_key is not None and len(paths) != 1:
+        raise RefdeskError("--as names one document", remedy="ingest the documents one by one to name each")
+    extractions = [_read(path, progress) for path in paths]
+    with transaction(desk.root, f"ingest {' '.join(path.name for path in paths)}"[:200]) as changing:
+        before = read_library(desk.library_file, desk.citations_file, desk.documents_file)
+        documents = _keyed(desk, before, paths, extractions, as_key)
+        after = join(before, documents, annotated=_annotated(desk))
+        if not dry_run:
+            write_library(changing, desk, before, after)
+    return _report(before, after, [document.citekey for document in documents])
+
+
+def _read(path: Path, progress: Callable[[str], None]) -> Extraction:
+    progress(str(path))
+    return extract_document(read_document(path))
+
+
+def _keyed(
+    desk: Desk, library: Library, paths: Sequence[Path], extractions: Sequence[Extraction], as_key: str | None
+) -> list[ReadDocument]:
+    """Each document under its citekey: that of an earlier reading of the same path, the name asked for, or the file's."""
+    documents: dict[str, ReadDocument] = {}
+    for path, extraction in zip(paths, extractions, strict=True):
+        kept = kept_path(desk, path)
+        citekey = as_key or _known_key(library, kept, extraction) or citekey_of_file(path)
+        _refuse_taken(library, citekey, kept)
+        other = documents.get(citekey)
+        if other and other.extraction.document.sha256 != extraction.document.sha256:
+            raise RefdeskError(
+                f"two documents would be named {citekey!r}",
+                where=str(path),
+                remedy="ingest one of them alone, with --as",
+            )
+        documents[citekey] = ReadDocument(citekey, kept, extraction)
+    return list(documents.values())
+
+
+def _known_key(library: Library, kept: str, extraction: Extraction) -> str | None:
+    """The citekey of a document read before, by its path or its very same bytes."""
+    same_path = (record.citekey for record in library.documents if record.path == kept)
+    same_bytes = (record.citekey for record in library.documents if record.sha256 == extraction.document.sha256)
+    return next(same_path, None) or next(same_bytes, None)
+
+
+def _refuse_taken(library: Library, citekey: str, kept: str) -> None:
+    entry, record = library.entry(citekey), library.document(citekey)
+    if not re.fullmatch(r"[^\s,{}#%~\"'()=\\]+", citekey):
+        raise RefdeskError(f"{citekey!r} is no citekey", remedy="use letters, digits and - _ : . +")
+    if entry and not entry.is_source:
+        raise RefdeskError(
+            f"the citekey {citekey!r} is taken by a cited work", where=kept, remedy="choose another with --as"
+        )
+    if record and record.path != kept and Path(record.path).name != Path(kept).name:
+        raise RefdeskError(
+            f"the citekey {citekey!r} names another document, {record.path}",
+            where=kept,
+            remedy="choose another with --as",
+        )
+
+
+def kept_path(desk: Desk, path: Path) -> str:
+    """The path as the desk keeps it: relative to the desk, with / between, so that the desk can move with its documents."""
+    try:
+        return Path(os.path.relpath(path.resolve(), desk.root.resolve())).as_posix()
+    except ValueError:  # another drive, on Windows
+        return path.resolve().as_posix()
+
+
+def citekey_of_file(path: Path) -> str:
+    """A citekey from the file's name: small letters, digits and hyphens."""
+    return re.sub(r"[^\w.+:-]+", "-", path.stem.casefold()).strip("-.") or "document"
+
+
+def _annotated(desk: Desk) -> frozenset[str]:
+    """Citekeys of which an annotation lies in the desk."""
+    return frozenset(path.stem for path in desk.annotations.glob("*.md")) if desk.annotations.is_dir() else frozenset()
+
+
+def _report(before: Library, after: Library, citekeys: Sequence[str]) -> IngestReport:
+    old, new = {e.citekey for e in before.entries}, {e.citekey for e in after.entries}
+    return IngestReport(
+        documents=tuple(_document_report(after, citekey) for citekey in citekeys),
+        added=tuple(entry.citekey for entry in after.entries if entry.citekey not in old),
+        dropped=tuple(entry.citekey for entry in before.entries if entry.citekey not in new),
+        changed=(before.entries, before.citations, before.documents)
+        != (after.entries, after.citations, after.documents),
+    )
+
+
+def _document_report(library: Library, citekey: str) -> DocumentReport:
+    records = [record for record in library.citations if record.document == citekey]
+    document = library.document(citekey)
+    assert document is not None  # noqa: S101 - it was joined just now
+    statuses = [record.status for record in records]
+    return DocumentReport(
+        citekey=citekey,
+        path=document.path,
+        conventions=document.conventions,
+        citations=len({(record.start, record.end) for record in records}),
+        resolved=statuses.count("resolved") + statuses.count("confirmed"),
+        ambiguous=statuses.count("ambiguous"),
+        stubs=statuses.count("unmatched"),
+        references=len(document.references),
+        problems=tuple(problem.message for problem in document.problems),
+    )

@@ -1,0 +1,231 @@
+"""Ask a desk: entries, citations, contexts.
+
+In: a desk, or the Library read from it, and a question. Out: entries, records, sentences; nothing is changed.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from refdesk.desk.place import Desk
+from refdesk.documents.text import read_text
+from refdesk.formats.bibfile import BibFile
+from refdesk.formats.csl_json import item_of
+from refdesk.model.document import Document
+from refdesk.model.errors import RefdeskError, unknown
+from refdesk.model.library import CitationRecord, DocumentRecord, Entry, Library
+from refdesk.model.name import Name
+from refdesk.reading.layout import Layout
+from refdesk.reading.notes import find_notes
+from refdesk.reading.sentences import sentence_around
+from refdesk.resolving.fitting import fold
+from refdesk.store.files import read_bytes
+from refdesk.store.library_files import read_library
+
+
+def load_library(desk: Desk) -> Library:
+    """Read the desk's library. Raises RefdeskError where there is none, or it cannot be read."""
+    if not desk.library_file.is_file():
+        raise RefdeskError(
+            "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
+        )
+    return read_library(desk.library_file, desk.citations_file, desk.documents_file)
+
+
+def entry_named(library: Library, citekey: str) -> Entry:
+    """The entry with this citekey or alias. Raises RefdeskError (exit code 3) where there is none."""
+    entry = library.entry(citekey)
+    if entry is None:
+        near = [e.citekey for e in library.entries if citekey.casefold() in e.citekey.casefold()][:3]
+        raise unknown(
+            "entry", citekey, f"did you mean {' or '.join(near)}?" if near else "refdesk list shows all citekeys"
+        )
+    return entry
+
+
+def document_named(library: Library, citekey: str) -> DocumentRecord:
+    """The document with this citekey. Raises RefdeskError (exit code 3) where there is none."""
+    entry = library.entry(citekey)
+    record = library.document(entry.citekey if entry else citekey)
+    if record is None:
+        known = ", ".join(document.citekey for document in library.documents[:8])
+        raise unknown("document", citekey, f"the documents are {known}" if known else "ingest one first")
+    return record
+
+
+def bibtex_of(desk: Desk, citekey: str) -> str:
+    """The entry's block as it stands in the library file."""
+    bibfile = BibFile.parse(read_bytes(desk.library_file), where=str(desk.library_file))
+    return bibfile.entry(citekey).raw
+
+
+def search(library: Library, query: str) -> tuple[Entry, ...]:
+    """Entries that hold every word of the query, in any field; accents and capitals do not matter."""
+    words = fold(query).split()
+    return tuple(entry for entry in library.entries if _holds(searchable(entry), words))
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def searchable(entry: Entry) -> str:
+    """Everything of an entry that a search looks at, folded."""
+    work = entry.work
+    names = " ".join(name.display for name in (*work.authors, *work.editors, *work.translators))
+    fields = (
+        entry.citekey,
+        names,
+        work.title,
+        work.printed_title,
+        str(work.year or ""),
+        work.container,
+        work.publisher,
+        work.genre,
+        work.event,
+        work.doi,
+    )
+    return fold(
+        " ".join((*(field or "" for field in fields), *work.urls, *entry.keywords, *entry.cited_by, *entry.aliases))
+    )
+
+
+def item_object(entry: Entry, library: Library) -> dict[str, Any]:
+    """The entry as a CSL-JSON item with what the desk knows of it under `custom.refdesk`."""
+    return item_of(entry, library)
+
+
+def author_text(entry: Entry) -> str:
+    """A short form of the creators for lists: "Sayed & Hamming", "Jadoon et al."; the site of an unsigned work in brackets."""
+    names = [name for name in entry.work.creators if name.literal != "others"]
+    labels = [_short(name) for name in names]
+    match labels:
+        case []:
+            site = entry.work.container or entry.work.publisher
+            return f"[{site}]" if site else ""
+        case [one] if len(names) < len(entry.work.creators):
+            return f"{one} et al."
+        case [one]:
+            return one
+        case [one, two]:
+            return f"{one} & {two}"
+    return f"{labels[0]} et al."
+
+
+def _short(name: Name) -> str:
+    return name.label
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentence around a mark: `before`, `mark` and `after`; `problem` says why there is none."""
+
+    record: CitationRecord
+    before: str = ""
+    mark: str = ""
+    after: str = ""
+    problem: str = ""
+
+
+def contexts(desk: Desk, library: Library, citekey: str) -> tuple[Context, ...]:
+    """The sentence around each mark that cites the entry, read from the documents themselves."""
+    records = library.citations_of(entry_named(library, citekey).citekey)
+    texts: dict[str, _Text | str] = {}
+    for record in records:
+        if record.document not in texts:
+            texts[record.document] = _open(desk, library.document(record.document))
+    return tuple(_context(record, texts[record.document]) for record in records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document's text as it stands, and flat with its notes blanked out."""
+
+    text: str
+    flat: str
+
+
+def _open(desk: Desk, record: DocumentRecord | None) -> "_Text | str":
+    """The text of the document, or a sentence that says why it cannot be shown."""
+    if record is None:
+        return "the document is not recorded in documents.jsonl; ingest it again"
+    try:
+        document = read_recorded(desk, record)
+    except RefdeskError as error:
+        return str(error)
+    layout = Layout(document.text)
+    flat = list(layout.flat)
+    for note in find_notes(layout):
+        flat[note.start : note.end] = " " * (note.end - note.start)
+    return _Text(document.text, "".join(flat))
+
+
+def read_recorded(desk: Desk, record: DocumentRecord) -> Document:
+    """The document as it was ingested. Raises RefdeskError where its file is gone or has changed since."""
+    path = desk.root / Path(record.path)
+    if not path.is_file():
+        raise RefdeskError(
+            "the document is not there any more",
+            where=record.path,
+            remedy="put it back, or ingest it again from its new place",
+        )
+    data = read_bytes(path)
+    if hashlib.sha256(data).hexdigest() != record.sha256:
+        raise RefdeskError(
+            "the document has changed since it was ingested", where=record.path, remedy="ingest it again"
+        )
+    return read_text(data, record.path)
+
+
+def _context(record: CitationRecord, text: "_Text | str") -> Context:
+    if isinstance(text, str):
+        return Context(record, problem=text)
+    start, end = sentence_around(text.flat, record.start, record.end)
+    return Context(
+        record,
+        before=_squeezed(text.flat[start : record.start]).lstrip(),
+        mark=_squeezed(text.text[record.start : record.end]),
+        after=_squeezed(text.flat[record.end : end]).rstrip(),
+    )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def place_text(record: CitationRecord) -> str:
+    """Where in a document a cite stands, for people: "note 34", "p. 336", or the mark."""
+    parts = [f"note {record.note}" if record.note else record.text]
+    if record.locator:
+        parts.append(f"{'p.' if record.label in {None, 'page'} else record.label} {record.locator}")
+    return ", ".join(parts)
+
+
+def citations(library: Library, document: str | None = None, work: str | None = None) -> Iterator[CitationRecord]:
+    """Citation records of one document, one work, or all. Raises RefdeskError for an unknown name."""
+    wanted_document = document_named(library, document).citekey if document else None
+    wanted_work = entry_named(library, work).citekey if work else None
+    for record in library.citations:
+        if wanted_document in {None, record.document} and (
+            wanted_work is None or record.work == wanted_work or wanted_work in record.candidates
+        ):
+            yield record
+
+
+def citation_object(record: CitationRecord) -> dict[str, Any]:
+    """A citation record as JSON (see docs/commands.md, `refdesk citations`)."""
+    names = ("document", "start", "end", "text", "kind", "note", "locator", "label", "prefix", "suffix", "work")
+    return {
+        **{name: getattr(record, name) for name in names},
+        "candidates": list(record.candidates),
+        "status": record.status,
+        "author": record.author,
+        "year": record.year,
+        "quoted_in": record.quoted_in,
+        "confidence": record.confidence,
+        "review": record.review,
+        "reason": record.reason,
+    }

@@ -1,0 +1,39 @@
+"""The sentence around a mark.
+
+In: flat text and the place of a mark. Out: the place of the sentence that holds it, at most a few hundred
+characters to either side, so that a list or a table without full stops stays readable.
+"""
+
+import re
+
+_MOST = 500
+_END = re.compile(r"[.!?]['\"”’)\]*_]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\[\^?[\w-]+\])*\s+(?=[\"“‘(*_]*[A-ZÀ-Þ0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:al|cf|Dr|ed|eds|e\.g|i\.e|Mr|Mrs|Ms|no|p|pp|Prof|St|vol|vs|U\.S|U\.N))\.\s+$"
+)
+
+
+def sentence_around(flat: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end of the sentence around the mark from `start` to `end`; a mark after a full stop belongs to the sentence before it."""
+    window = max(0, start - _MOST)
+    bounds = [
+        match.end()
+        for match in _END.finditer(flat, window, min(len(flat), end + _MOST))
+        if not _ABBREVIATION.search(flat, window, match.end())
+    ]
+    first = max((bound for bound in bounds if bound <= start), default=_word_after(flat, window))
+    last = min((bound for bound in bounds if bound >= end), default=_word_before(flat, min(len(flat), end + _MOST)))
+    return first, last
+
+
+def _word_after(flat: str, at: int) -> int:
+    """The start of a whole word at or after `at`."""
+    while 0 < at < len(flat) and not flat[at - 1].isspace():
+        at += 1
+    return at
+
+
+def _word_before(flat: str, at: int) -> int:
+    while 0 < at < len(flat) and not flat[at].isspace():
+        at -= 1
+    return at
