@@ -15,6 +15,26 @@ from refdesk.model.errors import ExitCode, RefdeskError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # verb: (module in refdesk.cli, one line of help)
+    "annotate": ("annotating", "Write what you think of a work."),
+    "cite": ("exporting", "Print citations of works in a style."),
+    "cited-by": ("looking", "Print which documents cite a work, and where."),
+    "cites": ("looking", "List the works that a document cites."),
+    "citations": ("looking", "Print every citation: which document cites which work, where and how."),
+    "contexts": ("looking", "Print the sentence around each mark that cites a work."),
+    "edit": ("editing", "Change an entry of the library."),
+    "export": ("exporting", "Write a formatted bibliography, or the data, to a file."),
+    "extract": ("reading", "Show what documents cite, without a desk."),
+    "history": ("editing", "List the changes that refdesk made to the desk."),
+    "ingest": ("reading", "Read documents; add what they cite to the library."),
+    "links": ("links", "Check the addresses that the library cites."),
+    "lint": ("looking", "Print what is odd about the library and its sources."),
+    "list": ("looking", "List the library."),
+    "parse": ("reading", "Read reference strings and print CSL-JSON."),
+    "search": ("looking", "Find entries by words."),
+    "show": ("looking", "Show one entry: fields, who cites it, what is odd about it."),
+    "styles": ("exporting", "Find citation styles."),
+    "tui": ("tui", "Browse the desk in the terminal."),
+    "undo": ("editing", "Take back the last change that refdesk made."),
 }
 
 
@@ -30,7 +50,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"refdesk.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, cmd_name.replace("-", "_"))
+        command = getattr(module, f"{cmd_name.replace('-', '_')}{'_' if cmd_name == 'list' else ''}")
         assert isinstance(command, click.Command)  # noqa: S101 - the table above names commands only
         return command
 

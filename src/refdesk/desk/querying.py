@@ -199,7 +199,7 @@ def _squeezed(text: str) -> str:
 def place_text(record: CitationRecord) -> str:
     """Where in a document a cite stands, for people: "note 34", "p. 336", or the mark."""
     parts = [f"note {record.note}" if record.note else record.text]
-    if record.locator:
+    if record.locator and record.locator not in record.text:
         parts.append(f"{'p.' if record.label in {None, 'page'} else record.label} {record.locator}")
     return ", ".join(parts)
 

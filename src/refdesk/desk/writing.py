@@ -30,7 +30,7 @@ def changed_file(bibfile: BibFile, before: Library, after: Library) -> BibFile:
 
     Later blocks are edited first, so that the line that tells two blocks of one key apart still holds for earlier ones.
     """
-    kept = {entry.line: entry for entry in after.entries if entry.line is not None}
+    kept = {entry.line: entry for entry in after.entries}
     for entry in reversed(before.entries):
         now = kept.get(entry.line)
         if now is None:

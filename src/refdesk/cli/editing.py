@@ -1,0 +1,79 @@
+"""`refdesk edit`, `undo`, `history`: change entries, and take changes back."""
+
+from collections.abc import Sequence
+
+import click
+
+from refdesk.cli.options import desk_options, printable, quiet_option, say
+from refdesk.desk.place import Desk
+from refdesk.model.errors import RefdeskError
+
+
+@click.command()
+@desk_options
+@click.argument("key")
+@click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Set a field of the entry.")
+@click.option("--unset", "removals", multiple=True, metavar="FIELD", help="Remove a field of the entry.")
+@click.option("--rename", "new_key", metavar="NEWKEY", help="Give the entry another citekey, everywhere it is used.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@quiet_option
+def edit(
+    desk: Desk,
+    key: str,
+    *,
+    assignments: Sequence[str],
+    removals: Sequence[str],
+    new_key: str | None,
+    dry_run: bool,
+    quiet: bool,
+) -> None:
+    r"""Change an entry of the library; every other byte of the file stays.
+
+    \b
+    Example: refdesk edit coll2018directorate --set "location=New York"
+    """
+    from refdesk.desk.editing import edit as edit_entry
+
+    if not (assignments or removals or new_key):
+        raise RefdeskError("nothing to change", remedy="name it with --set, --unset or --rename")
+    changes = dict(_assignment(text) for text in assignments)
+    for line in edit_entry(desk, key, changes, removals, new_key, dry_run=dry_run):
+        say(printable(f"would change: {line}" if dry_run else line), quiet=quiet)
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise RefdeskError(
+            f"{text!r} sets nothing", where="--set", remedy="write FIELD=VALUE, or remove a field with --unset FIELD"
+        )
+    return name.strip().casefold(), value.strip()
+
+
+@click.command()
+@desk_options
+@quiet_option
+def undo(desk: Desk, *, quiet: bool) -> None:
+    r"""Take back the last change that refdesk made to the desk.
+
+    \b
+    Example: refdesk undo
+    """
+    from refdesk.desk.editing import undo_last
+
+    step = undo_last(desk)
+    say(printable(f"taken back: {step.title} ({', '.join(step.paths)})"), quiet=quiet)
+
+
+@click.command()
+@desk_options
+def history(desk: Desk) -> None:
+    r"""List the changes that refdesk made to the desk, the newest last.
+
+    \b
+    Example: refdesk history
+    """
+    from refdesk.desk.editing import changes_made
+
+    for step in changes_made(desk):
+        click.echo(printable(f"{step.number:>4}  {step.title}  ({', '.join(step.paths)})"))

@@ -1,0 +1,146 @@
+"""`refdesk export`, `refdesk cite` and `refdesk styles`: hand over references, citations and data."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from refdesk.cli.options import desk_options, json_option, print_json, printable, quiet_option, say
+from refdesk.desk.exporting import (
+    DATA_FORMATS,
+    DEFAULT_STYLE,
+    TEXT_FORMATS,
+    Export,
+    choose_entries,
+    export_data,
+    export_references,
+    format_citation,
+    request_cite,
+)
+from refdesk.desk.place import Desk
+from refdesk.store.styles import SHORT_NAMES, StyleName, list_styles
+
+_WARNINGS_SHOWN = 10
+
+
+@click.command(
+    epilog="\b\nExample:\n  refdesk export --style chicago-notes --format html -o exports/references.html\n  refdesk export said1978orientalism --style mla"
+)
+@desk_options
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.option("--style", metavar="STYLE", help=f"A citation style by id, older name or path (else {DEFAULT_STYLE}).")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice((*TEXT_FORMATS, *DATA_FORMATS)),
+    default="txt",
+    show_default=True,
+    help="Formatted text, or data.",
+)
+@click.option("--query", metavar="QUERY", help="Export what `refdesk search QUERY` finds.")
+@click.option("--all", "everything", is_flag=True, help="Include source documents and informal attributions.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write this file instead of stdout.")
+@quiet_option
+def export(  # noqa: PLR0913 - click hands over every option as an argument
+    desk: Desk,
+    *,
+    keys: Sequence[str],
+    style: str | None,
+    output_format: str,
+    query: str | None,
+    everything: bool,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Print the references of the library, or of the entries named, in a citation style or as data."""
+    from refdesk.desk.querying import load_library, search
+
+    library = load_library(desk)
+    found = search(library, query) if query is not None else None
+    choice = choose_entries(library, keys, found, everything=everything)
+    if output_format in DATA_FORMATS:
+        exported = export_data(desk, choice.entries, format=output_format)
+        if style:
+            say(f"{output_format} is data: --style {printable(style)} changes nothing in it", quiet=quiet)
+    else:
+        exported = export_references(desk, choice.entries, style=style or DEFAULT_STYLE, format=output_format)
+    _hand_over(exported, output)
+    _say_all(exported.warnings, quiet=quiet)
+    if choice.left_out:
+        say(f"left out: {choice.left_out} (--all includes them)", quiet=quiet)
+    if not choice.entries:
+        say("nothing to export", quiet=quiet)
+    elif output:
+        say(f"wrote {len(choice.entries)} entries to {printable(str(output))}", quiet=quiet)
+
+
+def _hand_over(exported: Export, output: Path | None) -> None:
+    if output:
+        from refdesk.store.files import write_atomically
+
+        write_atomically(output, exported.text.encode())
+        return
+    # A library file is anybody's text; what goes into a pipe or file stays as it is.
+    click.echo(printable(exported.text) if sys.stdout.isatty() else exported.text, nl=False)
+
+
+def _say_all(warnings: Sequence[str], *, quiet: bool) -> None:
+    for warning in warnings[:_WARNINGS_SHOWN]:
+        say(f"note: {printable(warning)}", quiet=quiet)
+    if len(warnings) > _WARNINGS_SHOWN:
+        say(f"note: and {len(warnings) - _WARNINGS_SHOWN} more of the kind", quiet=quiet)
+
+
+@click.command(
+    epilog="\b\nExample:\n  refdesk cite said1978orientalism@12-15 spivak1988subaltern --style chicago-notes"
+)
+@desk_options
+@click.argument("cites", nargs=-1, required=True, metavar="KEY[@LOCATOR]...")
+@click.option("--style", metavar="STYLE", default=DEFAULT_STYLE, show_default=True, help="A citation style.")
+@click.option(
+    "--format", "output_format", type=click.Choice(TEXT_FORMATS), default="txt", show_default=True, help="Of the text."
+)
+def cite(desk: Desk, *, cites: Sequence[str], style: str, output_format: str) -> None:
+    """Print one citation of these works, as it stands in running text or in a note.
+
+    A locator is a page unless it begins with another word: said1978@12-15, said1978@"ch. 3"."""
+    from refdesk.desk.querying import load_library
+
+    library = load_library(desk)
+    requests = [request_cite(library, text) for text in cites]
+    click.echo(format_citation(desk, requests, style=style, format=output_format))
+
+
+@click.command(epilog="\b\nExample:\n  refdesk styles vancouver")
+@click.argument("query", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="List every style there is.")
+@json_option
+def styles(*, query: Sequence[str], everything: bool, as_json: bool) -> None:
+    """List citation styles whose id or title holds these words; without words, the best-known ones."""
+    found = list_styles(" ".join(query))
+    if not query and not everything:
+        known = set(SHORT_NAMES.values())
+        say(f"the best-known of {len(found):,} styles; name a word to search them, or --all", quiet=as_json)
+        found = tuple(style for style in found if style.id in known)
+    if as_json:
+        print_json([_object(style) for style in found])
+        return
+    for style in found:
+        click.echo(_line(style, query))
+    if not found:
+        say("no such style")
+
+
+def _object(style: StyleName) -> dict[str, object]:
+    return {"id": style.id, "title": style.title, "parent": style.parent, "aliases": list(style.aliases)}
+
+
+def _line(style: StyleName, query: Sequence[str]) -> str:
+    """Id, title, and of the other names the short one and those that were searched for."""
+    named = [
+        alias for alias in style.aliases if alias in SHORT_NAMES or any(word.casefold() in alias for word in query)
+    ]
+    aliases = f" [{', '.join(named)}]" if named else ""
+    parent = f" (as {style.parent})" if style.parent else ""
+    return f"{style.id}{aliases}  {style.title}{parent}"
