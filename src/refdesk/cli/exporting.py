@@ -25,7 +25,8 @@ _WARNINGS_SHOWN = 10
 
 
 @click.command(
-    epilog="\b\nExample:\n  refdesk export --style chicago-notes --format html -o exports/references.html\n  refdesk export said1978orientalism --style mla"
+    epilog="\b\nExample:\n  refdesk export --style chicago-notes --format html -o exports/references.html\n"
+    "  refdesk export said1978orientalism --style mla"
 )
 @desk_options
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
@@ -65,7 +66,7 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
             say(f"{output_format} is data: --style {printable(style)} changes nothing in it", quiet=quiet)
     else:
         exported = export_references(desk, choice.entries, style=style or DEFAULT_STYLE, format=output_format)
-    _hand_over(exported, output)
+    _hand_over(exported, output, raw=output_format in DATA_FORMATS)
     _say_all(exported.warnings, quiet=quiet)
     if choice.left_out:
         say(f"left out: {choice.left_out} (--all includes them)", quiet=quiet)
@@ -75,14 +76,15 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
         say(f"wrote {len(choice.entries)} entries to {printable(str(output))}", quiet=quiet)
 
 
-def _hand_over(exported: Export, output: Path | None) -> None:
+def _hand_over(exported: Export, output: Path | None, *, raw: bool) -> None:
+    """Write the file, or print it; `raw` text is as the library file has it, and may hold anything."""
     if output:
         from refdesk.store.files import write_atomically
 
         write_atomically(output, exported.text.encode())
         return
-    # A library file is anybody's text; what goes into a pipe or file stays as it is.
-    click.echo(printable(exported.text) if sys.stdout.isatty() else exported.text, nl=False)
+    text = printable(exported.text) if raw and sys.stdout.isatty() else exported.text
+    click.echo(text, nl=False, color=True)  # without `color`, click takes escape sequences out of data in a pipe
 
 
 def _say_all(warnings: Sequence[str], *, quiet: bool) -> None:
@@ -104,7 +106,8 @@ def _say_all(warnings: Sequence[str], *, quiet: bool) -> None:
 def cite(desk: Desk, *, cites: Sequence[str], style: str, output_format: str) -> None:
     """Print one citation of these works, as it stands in running text or in a note.
 
-    A locator is a page unless it begins with another word: said1978@12-15, said1978@"ch. 3"."""
+    A locator is a page unless it begins with another word: said1978@12-15, said1978@"ch. 3".
+    """
     from refdesk.desk.querying import load_library
 
     library = load_library(desk)

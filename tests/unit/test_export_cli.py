@@ -1,0 +1,172 @@
+"""The commands export, cite and styles."""
+
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from refdesk.cli.exporting import cite, export, styles
+from refdesk.model.errors import ExitCode, RefdeskError
+from refdesk.model.library import ATTRIBUTED, SOURCE, Entry, Library
+from refdesk.model.name import Name
+from refdesk.model.work import Work
+
+WOOLF = Entry(citekey="woolf", work=Work(type="book", authors=(Name(family="Woolf"),), title="Orlando"))
+REPORT = Entry(citekey="report", work=Work(title="A report"), keywords=(ATTRIBUTED,))
+ESSAY = Entry(citekey="essay", work=Work(title="An essay\x1b[31m"), keywords=(SOURCE,))
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk whose library is given by hand."""
+    querying = SimpleNamespace(
+        load_library=lambda _desk: Library((ESSAY, WOOLF, REPORT)),
+        search=lambda library, query: tuple(entry for entry in library.entries if query in entry.citekey),
+        bibtex_of=lambda _desk, citekey: f"@misc{{{citekey},\n  note = {{kept as it stands}},\n}}\n\n",
+    )
+    monkeypatch.setitem(sys.modules, "refdesk.desk.querying", querying)
+    monkeypatch.setenv("REFDESK_DESK", str(tmp_path))
+    return tmp_path
+
+
+def run(command: click.Command, *arguments: str) -> Result:
+    return CliRunner().invoke(command, arguments, catch_exceptions=True)
+
+
+def code(outcome: Result) -> ExitCode:
+    assert isinstance(outcome.exception, RefdeskError)
+    return outcome.exception.code
+
+
+def test_references_go_to_stdout() -> None:
+    assert run(export, "--style", "apa").stdout == "Woolf. (n.d.). Orlando.\n"
+
+
+def test_what_is_left_out_is_told_on_stderr() -> None:
+    assert "left out: 1 source document and 1 informal attribution (--all includes them)" in run(export).stderr
+
+
+def test_all_includes_them() -> None:
+    assert len(run(export, "--all").stdout.split("\n\n")) == 3
+
+
+def test_quiet_says_nothing() -> None:
+    assert run(export, "-q").stderr == ""
+
+
+def test_a_named_entry_is_exported_alone() -> None:
+    assert run(export, "report").stdout == "A report. (n.d.).\n"
+
+
+def test_a_query_chooses() -> None:
+    assert run(export, "--query", "woo", "--format", "jsonl").stdout.count("\n") == 1
+
+
+def test_nothing_found_is_told() -> None:
+    outcome = run(export, "--query", "nothing")
+    assert (outcome.stdout, outcome.exit_code, "nothing to export" in outcome.stderr) == ("", 0, True)
+
+
+def test_an_unknown_key_is_exit_code_3() -> None:
+    assert code(run(export, "gone")) is ExitCode.UNKNOWN
+
+
+def test_an_unknown_style_is_exit_code_3() -> None:
+    assert code(run(export, "--style", "no-such-style-anywhere")) is ExitCode.UNKNOWN
+
+
+@pytest.mark.parametrize("name", ["rtf", "docx", "odt", "latex", "typst", "ris", "endnote", "csl-yaml", "nonsense"])
+def test_an_unknown_format_is_exit_code_2(name: str) -> None:
+    outcome = run(export, "--format", name)
+    assert (outcome.exit_code, f"'{name}' is not one of" in outcome.stderr) == (2, True)
+
+
+def test_bibtex_stands_as_it_stands_in_the_library() -> None:
+    assert run(export, "woolf", "--format", "bibtex").stdout == "@misc{woolf,\n  note = {kept as it stands},\n}\n"
+
+
+def test_bibtex_gives_a_terminal_no_orders(monkeypatch: pytest.MonkeyPatch) -> None:
+    querying = sys.modules["refdesk.desk.querying"]
+    monkeypatch.setattr(querying, "bibtex_of", lambda _desk, _key: "@misc{woolf, note = {\x1b[31m}}")
+    terminal = SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("refdesk.cli.exporting.sys", terminal)
+    assert run(export, "woolf", "--format", "bibtex").stdout == "@misc{woolf, note = {\\x1b[31m}}\n"
+
+
+def test_bibtex_in_a_pipe_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
+    querying = sys.modules["refdesk.desk.querying"]
+    monkeypatch.setattr(querying, "bibtex_of", lambda _desk, _key: "@misc{woolf, note = {\x1b[31m}}")
+    assert "\x1b" in run(export, "woolf", "--format", "bibtex").stdout
+
+
+def test_a_style_for_data_is_said_to_change_nothing() -> None:
+    assert "--style apa changes nothing" in run(export, "--format", "jsonl", "--style", "apa").stderr
+
+
+def test_an_output_file_is_written(desk: Path) -> None:
+    outcome = run(export, "-o", str(desk / "exports" / "apa.txt"))
+    assert (desk / "exports" / "apa.txt").read_text(encoding="utf-8") == "Woolf. (n.d.). Orlando.\n"
+    assert outcome.stdout == ""
+
+
+def test_an_output_file_is_left_alone_when_the_style_is_unknown(desk: Path) -> None:
+    (desk / "old.txt").write_text("old")
+    run(export, "-o", str(desk / "old.txt"), "--style", "no-such-style-anywhere")
+    assert (desk / "old.txt").read_text() == "old"
+
+
+def test_references_give_a_terminal_no_orders() -> None:
+    assert "\x1b" not in run(export, "essay").output
+
+
+def test_a_citation_is_one_line() -> None:
+    assert run(cite, "woolf@12", "report", "--style", "mla").stdout == "(Woolf 12; “A Report”)\n"
+
+
+def test_citing_an_unknown_key_is_exit_code_3() -> None:
+    assert code(run(cite, "gone@12")) is ExitCode.UNKNOWN
+
+
+def test_citing_nothing_is_exit_code_2() -> None:
+    assert run(cite).exit_code == 2
+
+
+def test_styles_are_searched() -> None:
+    assert run(styles, "american", "medical", "11th", "(no").stdout.splitlines() == [
+        'american-medical-association-no-et-al  AMA Manual of Style 11th edition (no "et al.")',
+    ]
+
+
+def test_a_style_is_listed_with_its_short_name() -> None:
+    assert "modern-language-association [mla]  MLA Handbook 9th edition" in run(styles).stdout
+
+
+def test_a_style_is_listed_with_the_older_name_searched_for() -> None:
+    assert "nlm-citation-sequence [vancouver]  NLM/Vancouver" in run(styles, "Vancouver").stdout
+
+
+def test_styles_without_words_are_the_best_known() -> None:
+    assert len(run(styles).stdout.splitlines()) == 6
+
+
+def test_all_styles_are_listed_on_request() -> None:
+    assert len(run(styles, "--all").stdout.splitlines()) > 10_000
+
+
+def test_styles_are_json_on_request() -> None:
+    (found,) = json.loads(run(styles, "nature-digest", "--json").stdout)
+    assert found == {"id": "nature-digest", "title": "Nature Digest", "parent": "nature", "aliases": []}
+
+
+def test_no_style_found_is_told() -> None:
+    outcome = run(styles, "zzzz")
+    assert (outcome.stdout, outcome.exit_code, outcome.stderr) == ("", 0, "no such style\n")
+
+
+@pytest.mark.parametrize("command", [export, cite, styles])
+def test_help_shows_an_example(command: click.Command) -> None:
+    assert f"refdesk {command.name} " in run(command, "--help").stdout
