@@ -67,11 +67,10 @@ def check(  # noqa: PLR0913 - click hands over every option as an argument
     as_json: bool,
     quiet: bool,
 ) -> int:
-    r"""Ask every cited URL, or those of the entries KEYS, and remember the answers.
+    """Ask every cited URL, or those of the entries KEYS, and remember the answers.
 
     Exit code 1 where links are dead, 4 where the network is down.
 
-    \b
     Example: refdesk links check --max-age 7d --json
     """
     from refdesk.desk.querying import load_library
@@ -94,9 +93,8 @@ def check(  # noqa: PLR0913 - click hands over every option as an argument
 @click.argument("keys", nargs=-1)
 @json_option
 def status(desk: Desk, keys: tuple[str, ...], *, as_json: bool) -> None:
-    r"""Print what is remembered of every URL, or of those of the entries KEYS. Nothing is asked.
+    """Print what is remembered of every URL, or of those of the entries KEYS. Nothing is asked.
 
-    \b
     Example: refdesk links status afzal2021terrorism
     """
     from refdesk.desk.querying import load_library
@@ -112,9 +110,8 @@ def status(desk: Desk, keys: tuple[str, ...], *, as_json: bool) -> None:
 @desk_options
 @json_option
 def report(desk: Desk, *, as_json: bool) -> None:
-    r"""Sum up what is remembered: how many links stand how, and which are dead or need a look.
+    """Sum up what is remembered: how many links stand how, and which are dead or need a look.
 
-    \b
     Example: refdesk links report --json
     """
     from refdesk.desk.querying import load_library

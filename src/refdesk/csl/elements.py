@@ -440,7 +440,7 @@ def _title_case(text: str, *, begins: bool, ends: bool) -> str:
     words = list(_WORD.finditer(text))
 
     def cased(index: int, word: re.Match[str]) -> str:
-        first = begins if index == 0 else bool(_OPENING.search(text[words[index - 1].end() : word.start()]))
+        first = begins if index == 0 else bool(_OPENING.search(text[words[index - 1].start() : word.start()]))
         last = ends and not re.search(r"\w", text[word.end() :])
         stays = not word[0].islower() or (word[0] in _STOP_WORDS and not first and not last) or _joins(text, word)
         return word[0] if stays or _in_address(text, word) else word[0][0].upper() + word[0][1:]
@@ -454,7 +454,7 @@ def _title_case(text: str, *, begins: bool, ends: bool) -> str:
 
 # After these a title begins anew: "Orality: the word", "Whose city? a reply", "Letters. a selection", "(a reply)",
 # but not after an abbreviation of single letters: "The U.S. and the world".
-_OPENING = re.compile(rf"(?:[:?!—]|(?<![A-Z])\.)[\s{marks.ANY}]*[\s(“‘]+[{marks.ANY}]*\Z|[(\[]\Z|{marks.QUOTE[0]}\Z")
+_OPENING = re.compile(rf"(?:[:?!—]|(?<!\b[A-Z])\.)[\s{marks.ANY}]*[\s(“‘]+[{marks.ANY}]*\Z|[(\[]\Z|{marks.QUOTE[0]}\Z")
 
 
 def _joins(text: str, word: re.Match[str]) -> bool:

@@ -211,7 +211,7 @@ class _Run:
                     self._keep(answer)
                     kept += 1
                     self.listener.progress(kept, len(waiting))
-        except _OutageError as outage:
+        except OutageError as outage:
             raise _no_network(outage.hosts, kept, len(waiting)) from outage
         except KeyboardInterrupt:
             left = len(waiting) - kept
@@ -233,7 +233,9 @@ class _Run:
         self.history.record(self.number, check)
 
 
-class _OutageError(Exception):
+class OutageError(Exception):
+    """The network is down: none of so many `hosts` could be reached."""
+
     def __init__(self, hosts: int) -> None:
         super().__init__(hosts)
         self.hosts = hosts
@@ -242,7 +244,7 @@ class _OutageError(Exception):
 def settled(answers: Iterable[Answer], names_known: Callable[[], bool]) -> Iterator[Answer]:
     """The answers that may be believed. Silence is held back until somebody else answers.
 
-    Raises an outage where the network turns out to be down, and what was held back is forgotten. One or two
+    Raises OutageError where the network turns out to be down, and what was held back is forgotten. One or two
     silent sites at the end, after others answered, are their own fault.
     """
     held: list[Answer] = []
@@ -261,9 +263,9 @@ def settled(answers: Iterable[Answer], names_known: Callable[[], bool]) -> Itera
 
 
 def _believed(held: Sequence[Answer], names_known: Callable[[], bool] | None) -> Sequence[Answer]:
-    """`held` itself; raises an outage where its silence is the network's, unless there is no doubt of the network."""
+    """`held` itself; raises OutageError where its silence is the network's, unless there is no doubt of the network."""
     if held and names_known is not None and is_outage(held, names_known):
-        raise _OutageError(silent_hosts(held))
+        raise OutageError(silent_hosts(held))
     return held
 
 
@@ -271,7 +273,7 @@ def _no_network(hosts: int, kept: int, total: int) -> RefdeskError:
     sites = "1 site" if hosts == 1 else f"{hosts} sites"
     after = f" after {kept} of {total} URLs" if kept else ""
     return RefdeskError(
-        f"the network is down{after}: none of {sites} could be reached, and nothing was recorded of them",
+        f"the network is down{after}: {sites} could not be reached, and nothing was recorded of them",
         remedy="connect, then run `refdesk links check --resume`",
         code=ExitCode.NO_NETWORK,
     )
