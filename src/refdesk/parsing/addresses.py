@@ -10,10 +10,16 @@ from urllib.parse import unquote, urlsplit
 
 from refdesk.model.date import PartialDate, plausible
 
+_TO_BLANK = r"[^\s<>\"“”]"
 _URL = re.compile(
-    r"<?(?P<url>(?:https?|ftp)://[^\s<>\"“”]+|(?<![@/\w])www\.[^\s<>\"“”/]+/[^\s<>\"“”]*)>?", re.IGNORECASE
+    rf"<?(?P<url>(?:https?|ftp)://{_TO_BLANK}+"
+    rf"|(?<![@/\w.-])www\.[^\s<>\"“”/]+/{_TO_BLANK}*"
+    # MLA leaves out the scheme: "theatlantic.com/magazine/…"
+    rf"|(?<![@/\w.-])(?:[\w-]{{1,60}}\.){{1,4}}(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr)/{_TO_BLANK}*)>?",
+    re.IGNORECASE,
 )
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?P<doi>10\.\d{4,9}/[^\s<>\"“”]+)", re.IGNORECASE)
+_SENTENCE_MARKS = ".,;:!?'’”\"»>*"
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^&]*&?", re.IGNORECASE)
 _PATH_DATE = re.compile(r"[/-](?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)(?:[/-](?P<day>[0-3]?\d))?(?=[/.?_-]|$)")
 _UPLOADS = re.compile(r"/(?:uploads?|files|wp-content|media|assets)/", re.IGNORECASE)
@@ -61,13 +67,13 @@ def _urls(text: str) -> list[Address]:
 
 def trim(address: str) -> str:
     """The address without the punctuation of the sentence around it; balanced brackets stay."""
-    while address:
-        last = address[-1]
-        closes_nothing = last in ")]}" and address.count(last) > address.count({")": "(", "]": "[", "}": "{"}[last])
-        if last not in ".,;:!?'’”\"»>*" and not closes_nothing:
-            break
-        address = address[:-1]
-    return address
+    surplus = {close: address.count(close) - address.count(opening) for opening, close in ("()", "[]", "{}")}
+    end = len(address)
+    while end and (address[end - 1] in _SENTENCE_MARKS or surplus.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in surplus:
+            surplus[address[end]] -= 1
+    return address[:end]
 
 
 def same_page_form(url: str) -> str:

@@ -1,7 +1,8 @@
 """Cites as they stand in running text.
 
 In: the inside of a bracket ("see Sayed, 2021; Walsh, 2020, p. 3"). Out: its Cites, or nothing where the
-bracket is no citation. The forms are those of APA 7 (8.10-8.36), Chicago author-date (15.22-15.31) and MLA 9 (6.1-6.30).
+bracket is no citation. The forms are those of APA 7 (8.10-8.36), Chicago author-date (15.22-15.31) and MLA 9
+(6.1-6.30).
 """
 
 import re
@@ -9,38 +10,78 @@ import re
 from refdesk.model.citation import Cite
 from refdesk.parsing.dates import MONTH, MONTHS, SEASONS, YEAR, parse_date
 
-_PREFIX = re.compile(
-    r"(?P<prefix>(?:(?:see|see also|see,? for example|see,? e\.g\.|cf\.|e\.g\.|i\.e\.|for example|for instance|for a review,? see|compare|but see|and|also|"
-    r"vgl\.|siehe|voir|as (?:quoted|cited|reported|noted) (?:in|by)|(?:quoted|cited|qtd\.|reported|zit\.) (?:in|by|from|nach)),?\s+)+)",
-    re.IGNORECASE,
+_LEADS = (
+    r"see,? for example|see,? e\.g\.|see also|see|for a review,? see|but see|compare",
+    r"cf\.|e\.g\.|i\.e\.|for example|for instance",
+    r"and|also|vgl\.|siehe|voir",
+    r"as (?:quoted|cited|reported|noted) (?:in|by)|(?:quoted|cited|qtd\.|reported|zit\.) (?:in|by|from|nach)",
 )
+_PREFIX = re.compile(rf"(?P<prefix>(?:(?:{'|'.join(_LEADS)}),?\s+)+)", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:quoted|cited|qtd\.|zit\.)", re.IGNORECASE)
-_YEARS = rf"(?:(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?)?{YEAR}[a-z]?(?:,\s+{MONTH}(?:\s+\d{{1,2}})?)?|n\.\s?d\.|forthcoming|in press)"
-LOCATOR = r"(?:(?P<label>pp?\.|pages?|paras?\.|¶¶?|ch(?:ap(?:ter|s)?)?\.?|secs?\.|sections?|§§?|vols?\.|bk\.|figs?\.|tables?|S\.|n\.|nn?\.|l\.|ll\.)\s*)?(?P<locator>[A-Za-z]?\d+[\d\s,–—-]*\d|[A-Za-z]?\d+|[ivxlc]+)"
+# "Rabbitt, 1982, as cited in Lyon et al., 2014": the work at hand is the second (APA 7, 8.6).
+_SECONDARY = re.compile(rf"(?P<original>[^;]{{2,160}}?,\s+)(?={_LEADS[-1]})", re.IGNORECASE)
+
+_PRINTED_YEAR = rf"(?:{YEAR}\s?/\s?)?{YEAR}[a-z]?(?![\w])|n\.\s?d\.(?:-[a-z]\b)?|forthcoming|in press"
+_YEARS = rf"(?:(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:{_PRINTED_YEAR})(?:,\s+{MONTH}(?:\s+\d{{1,2}})?)?)"
+_YEAR_LIST = rf"(?P<years>{_YEARS}(?:\s*,\s*{_YEARS})*)"
+
+_LOCATOR_WORDS = (
+    r"pp?\.|pages?|paras?\.|¶¶?|ch(?:ap(?:ter|s)?)?\.?|secs?\.|sections?|§§?"
+    r"|vols?\.|bk\.|figs?\.|tables?|S\.|nn?\.|ll?\."
+)
+_LOCATOR_NUMBER = rf"[A-Za-z]?\d+(?:\s*[-–—]\s*[A-Za-z]?\d+|\s*,\s*(?!{YEAR}\b)\d+)*|[ivxlc]+"
+LOCATOR = rf"(?:(?P<label>{_LOCATOR_WORDS})\s*)?(?P<locator>{_LOCATOR_NUMBER})"
+"""Pattern of a page or part, in the groups `label` and `locator`."""
+
+_AND_LOCATOR = rf"(?:\s*[,:]\s*{LOCATOR})?"
 _SEGMENT = re.compile(
-    rf"(?P<author>[^\d()]{{2,160}}?)(?P<comma>,)?\s+(?P<years>{_YEARS}(?:\s*,\s*{_YEARS})*)(?:\s*[,:]\s*{LOCATOR})?(?P<suffix>,?\s+[^\d;]{{3,80}})?",
+    rf"(?P<author>[^\d()]{{2,160}}?)(?P<comma>,|(?<=,[”\"’]))?\s+{_YEAR_LIST}{_AND_LOCATOR}(?P<suffix>,?\s+[^\d;]{{3,80}})?",
     re.IGNORECASE,
 )
-_YEAR_ONLY = re.compile(rf"(?P<years>{_YEARS}(?:\s*,\s*{_YEARS})*)(?:\s*[,:]\s*{LOCATOR})?(?P<suffix>)", re.IGNORECASE)
-_LOCATOR_ONLY = re.compile(rf"{LOCATOR}", re.IGNORECASE)
+_YEAR_ONLY = re.compile(rf"{_YEAR_LIST}{_AND_LOCATOR}(?P<suffix>)", re.IGNORECASE)
+_LOCATOR_ONLY = re.compile(LOCATOR, re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
-    r"(?P<author>[^\d()]{2,80}?),?\s+(?P<locator>\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)"
+    rf"(?P<author>[^\d()]{{2,80}}?),?\s+(?P<locator>(?!{YEAR}\b)\d{{1,4}}(?:\s*[-–]\s*\d{{1,4}})?"
+    r"(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)"
 )
+_ET_AL = re.compile(r",?\s*\b(?:et\.? al\b\.?|and others\b)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+")
+_TIED_ARTICLE = re.compile(r"^(?:al-|el-|d['’])")
+_JOINT = re.compile(r"\s*,?\s*(?:&|\b(?:and|und|et|y)\b)\s*|\s*,\s*")
 
-_CONNECTORS = frozenset(
-    "and und et y & al al. others of for the in on to a an at by from with as or de la le du des del der den di da van von ter ten zu bin ibn el al- der vs vs. e.g. i.e.".split()
-)
-_NO_LABELS = frozenset(
-    "figure fig table chapter section version act article resolution page appendix annex equation since until before after between from circa ca about around "
-    "in by during as at on born died founded established published updated revised reprinted edition est d b r abstract note see january".split()
-)
+# Small words that may stand within a label; the second table's may not begin one.
+_PARTICLES = """
+    a al al. al- an bin da de del den der des di du e.g. el i.e. ibn la le others ten ter the van von vs vs. zu
+    & et und y
+"""
+_MID_WORDS = "and as at by for from in of on or to with"
+_CONNECTORS = frozenset(f"{_PARTICLES} {_MID_WORDS}".split())
+_MAY_BEGIN = frozenset(_PARTICLES.split())
+# What stands before a year without being an author: parts of works, and words of time.
+_NO_LABEL_WORDS = """
+    figure fig table chapter section version act article resolution page appendix annex equation abstract note
+    part vol volume no
+    since until before after between from circa ca about around in by during as at on see
+    born died founded established published updated revised reprinted edition est d b r
+"""
+_NO_LABELS = frozenset(_NO_LABEL_WORDS.split())
+_PARTS_OF_DAYS = frozenset(("early", "mid", "late"))
+
 _LABELS = {
-    "p": "page", "pp": "page", "page": "page", "pages": "page", "s": "page", "para": "paragraph", "paras": "paragraph", "¶": "paragraph", "¶¶": "paragraph",
-    "ch": "chapter", "chap": "chapter", "chapter": "chapter", "chaps": "chapter", "chapters": "chapter", "sec": "section", "secs": "section", "section": "section", "sections": "section",
-    "§": "section", "§§": "section", "vol": "volume", "vols": "volume", "bk": "book", "fig": "figure", "figs": "figure", "table": "table", "tables": "table",
-    "n": "note", "nn": "note", "l": "line", "ll": "line",
-}  # fmt: skip
-"""Printed abbreviations and CSL's names for them."""
+    "page": "p pp page pages s",
+    "paragraph": "para paras ¶ ¶¶",
+    "chapter": "ch chap chaps chapter chapters",
+    "section": "sec secs section sections § §§",
+    "volume": "vol vols",
+    "book": "bk",
+    "figure": "fig figs",
+    "table": "table tables",
+    "note": "n nn",
+    "line": "l ll",
+}
+_LABEL_OF = {printed: label for label, forms in _LABELS.items() for printed in forms.split()}
+"""CSL's names for printed abbreviations."""
+_MARKS = "“”\"‘’'*_"
 
 
 def parse_bracket(content: str, *, loose: bool = False) -> tuple[Cite, ...]:
@@ -52,14 +93,21 @@ def parse_bracket(content: str, *, loose: bool = False) -> tuple[Cite, ...]:
 
 
 def _segment(segment: str, before: Cite | None, *, loose: bool) -> list[Cite]:
-    prefix = _PREFIX.match(segment)
-    rest = segment[prefix.end() :] if prefix else segment
+    prefix, rest = _without_prefix(segment)
     match = _SEGMENT.fullmatch(rest)
-    if match and is_label(match["author"]) and (match["comma"] or loose):
-        return _cites(match, match["author"], prefix["prefix"].strip() if prefix else None)
+    if match and is_label(match["author"]) and (match["comma"] is not None or loose):
+        return _cites(match, match["author"], prefix)
     if before and before.author and (again := _YEAR_ONLY.fullmatch(rest)):
         return _cites(again, before.author, None)
     return []
+
+
+def _without_prefix(segment: str) -> tuple[str | None, str]:
+    """Cut "see also" and the like off, with the work that is quoted at second hand, and what follows."""
+    original = _SECONDARY.match(segment)
+    start = original.end() if original else 0
+    prefix = _PREFIX.match(segment, start)
+    return (segment[: prefix.end()].strip(), segment[prefix.end() :]) if prefix else (None, segment)
 
 
 def _cites(match: re.Match[str], author: str, prefix: str | None) -> list[Cite]:
@@ -77,7 +125,7 @@ def _cites(match: re.Match[str], author: str, prefix: str | None) -> list[Cite]:
     ]
 
 
-def dated_cite(
+def dated_cite(  # noqa: PLR0913 - a printed cite has these parts, and each is given by its name
     author: str,
     year: str,
     *,
@@ -88,13 +136,13 @@ def dated_cite(
 ) -> Cite:
     """A cite of `author` and a printed `year`, which may hold a month or a suffix letter."""
     date = parse_date(re.sub(rf"({YEAR})[a-z]\b", r"\1", year))
-    bare = re.search(rf"{YEAR}[a-z]?|n\.\s?d\.|forthcoming|in press", year, re.IGNORECASE)
+    bare = re.search(_PRINTED_YEAR, year, re.IGNORECASE)
     author = author.strip(" ,")
     return Cite(
         author=author,
         families=families(author),
-        et_al=bool(re.search(r"\bet\.? al\b|\band others\b", author)),
-        year=bare.group() if bare else year,
+        et_al=bool(_ET_AL.search(author)),
+        year=bare.group().rpartition("/")[2].strip() if bare else year,
         date=date.edtf if date and len(date.parts) > 1 else None,
         locator=tidy_locator(locator) if locator else None,
         label=locator_label(label) if locator else None,
@@ -121,53 +169,54 @@ def parse_years(content: str) -> tuple[list[str], str | None, str | None]:
 
 def parse_author_page(content: str) -> Cite | None:
     """MLA's "(Achebe 45)": a label and a page without a year, which needs a reference list as proof."""
-    prefix = _PREFIX.match(content)
-    match = _AUTHOR_PAGE.fullmatch(content[prefix.end() :] if prefix else content)
+    prefix, rest = _without_prefix(content)
+    match = _AUTHOR_PAGE.fullmatch(rest)
     if not match or not is_label(match["author"]):
         return None
     author = match["author"].strip(" ,")
-    title = author.strip('“”"‘’*_') if author[:1] in '“"‘*_' else None
+    title = author.strip(_MARKS).rstrip(",.") if author[:1] in _MARKS else None
     return Cite(
         author=None if title else author,
         families=() if title else families(author),
-        et_al="et al" in author,
+        et_al=bool(_ET_AL.search(author)),
         title=title,
         locator=tidy_locator(match["locator"]),
         label="page",
-        prefix=prefix["prefix"].strip() if prefix else None,
-        quoted_in=bool(prefix and _QUOTED.search(prefix["prefix"])),
+        prefix=prefix,
+        quoted_in=bool(prefix and _QUOTED.search(prefix)),
     )
 
 
 def is_label(text: str) -> bool:
     """Whether the text could name an author, a body or a title: capitals, joined by small connecting words only."""
     words = text.strip(" ,").split()
-    if not words or len(words) > 16:
+    if not words or len(words) > 16 or all(_is_time(word) for word in words):
         return False
-    first = words[0].strip("“\"‘’'*_").casefold().rstrip(".,:")
-    if first in _NO_LABELS or all(_is_time(word) for word in words):
+    first = words[0].strip(_MARKS + "(")
+    if _plain(first) in _NO_LABELS or not (_is_capital(first) or _plain(first) in _MAY_BEGIN):
         return False
-    if not (
-        words[0].strip("“\"‘’'*_(")[:1].isupper()
-        or first in _CONNECTORS - {"and", "in", "on", "to", "by", "from", "with", "as", "or", "at", "for", "of"}
-    ):
-        return False
-    named = [word.strip("“”\"‘’',.*_()") for word in words if word.strip(",.").casefold() not in _CONNECTORS]
-    return any(word[:1].isupper() for word in named) and all(
-        word[:1].isupper() or not word[:1].isalpha() or word.startswith(("al-", "d'", "d’")) for word in named
-    )
+    named = [word.strip(_MARKS + ",.()[]") for word in words if word.strip(",.").casefold() not in _CONNECTORS]
+    return any(map(_is_capital, named)) and all(_is_capital(word) or not word[:1].isalpha() for word in named)
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word stands in capitals, apart from an Arabic or French article tied to it ("al-Khalili")."""
+    return _TIED_ARTICLE.sub("", word)[:1].isupper()
+
+
+def _plain(word: str) -> str:
+    return word.casefold().rstrip(".,:")
 
 
 def _is_time(word: str) -> bool:
     bare = word.casefold().strip(".,")
-    return bare in MONTHS or bare in SEASONS or bare in {"early", "mid", "late"}
+    return bare in MONTHS or bare in SEASONS or bare in _PARTS_OF_DAYS
 
 
 def families(author: str) -> tuple[str, ...]:
     """The family names in a printed label: "Sayed & Hamming" → Sayed, Hamming."""
-    bare = re.sub(r",?\s*\bet\.? al\b\.?|,?\s*\band others\b", "", author)
-    parts = re.split(r"\s*,\s*(?:&|and|und|et)\s+|\s+(?:&|and|und|et)\s+|\s*&\s*|\s*,\s*", bare)
-    return tuple(part.strip(" ,") for part in parts if part.strip(" ,"))
+    parts = [part.strip(" ,") for part in _JOINT.split(_ET_AL.sub("", " ".join(author.split())))]
+    return tuple(part for part in parts if part and not _INITIALS.fullmatch(part))
 
 
 def tidy_locator(printed: str) -> str:
@@ -177,4 +226,4 @@ def tidy_locator(printed: str) -> str:
 
 def locator_label(printed: str | None) -> str:
     """CSL's name for a printed label; a number without one is a page."""
-    return _LABELS.get((printed or "p").casefold().strip(". "), "page")
+    return _LABEL_OF.get((printed or "p").casefold().strip(". "), "page")

@@ -8,12 +8,10 @@ from typing import Any
 
 from refdesk.model.name import Name
 from refdesk.parsing.names import is_body
-from refdesk.parsing.periodicals import periodical_kind
+from refdesk.parsing.periodicals import periodical_kind, reads_as_journal
 
-_CONFERENCE = re.compile(r"\b(?:proceedings|proc\.|conference|symposium|workshop|congress)\b", re.IGNORECASE)
-_JOURNAL = re.compile(
-    r"\b(?:journal|review|quarterly|annals|transactions|letters|bulletin|zeitschrift|revue|revista|studies)\b",
-    re.IGNORECASE,
+_CONFERENCE = re.compile(
+    r"\b(?:proceedings|proc\.|conference|conf\.|symposium|symp\.|workshop|congress)", re.IGNORECASE
 )
 _REPORT = re.compile(r"\b(?:report|working paper|policy brief|white paper|technical note)\b", re.IGNORECASE)
 
@@ -21,8 +19,7 @@ _REPORT = re.compile(r"\b(?:report|working paper|policy brief|white paper|techni
 def infer_type(fields: dict[str, Any], *, title_is_italic: bool) -> str:
     """The CSL type that the fields speak for, the strongest evidence first."""
     container = str(fields.get("container") or "")
-    genre = str(fields.get("genre") or "")
-    if re.search(r"thesis|diss", genre, re.IGNORECASE):
+    if re.search(r"thesis|diss", str(fields.get("genre") or ""), re.IGNORECASE):
         return "thesis"
     if fields.get("in_book") or (fields.get("editors") and fields.get("authors") and container):
         return "paper-conference" if _CONFERENCE.search(container) else "chapter"
@@ -30,15 +27,19 @@ def infer_type(fields: dict[str, Any], *, title_is_italic: bool) -> str:
         return _periodical(container)
     if is_report(fields):
         return "report"
-    if container and (paper := periodical_kind(container)):
+    return _held(fields, container) or _alone(fields, container, title_is_italic=title_is_italic)
+
+
+def _held(fields: dict[str, Any], container: str) -> str | None:
+    """The type that the container's name tells, or None."""
+    if not container:
+        return None
+    if paper := periodical_kind(container):
         return paper
-    if container and _CONFERENCE.search(container):
+    if _CONFERENCE.search(container):
         return "paper-conference"
-    if container and (fields.get("volume") or fields.get("pages") or fields.get("doi")) and not fields.get("imprint"):
-        return "article-journal"
-    if fields.get("urls"):
-        return "webpage"
-    return _unlinked(fields, container, title_is_italic=title_is_italic)
+    numbered = fields.get("volume") or fields.get("pages") or fields.get("doi")
+    return "article-journal" if numbered and not fields.get("imprint") else None
 
 
 def _periodical(container: str) -> str:
@@ -48,12 +49,14 @@ def _periodical(container: str) -> str:
     return periodical_kind(container) or "article-journal"
 
 
-def _unlinked(fields: dict[str, Any], container: str, *, title_is_italic: bool) -> str:
-    """A work without an address: a book by its publisher, an article by its journal."""
+def _alone(fields: dict[str, Any], container: str, *, title_is_italic: bool) -> str:
+    """A page by its address, a book by its publisher, an article by its journal."""
+    if fields.get("urls"):
+        return "webpage"
     if fields.get("publisher") or fields.get("place") or fields.get("edition") or fields.get("isbn"):
         return "book"
     if container:
-        return "article-journal" if _JOURNAL.search(container) else "document"
+        return "article-journal" if reads_as_journal(container) else "document"
     return "book" if title_is_italic and fields.get("authors") else "document"
 
 

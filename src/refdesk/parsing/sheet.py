@@ -8,6 +8,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+ITALIC = re.compile(r"(?<![\w*])[*_](?P<text>[^*_\n]+)[*_](?![\w*])")
+"""A run of Markdown italics."""
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -35,7 +38,19 @@ class Sheet:
             self.fields[name] = value
             self.sure[name] = sure
 
+    def rename(self, old: str, new: str) -> None:
+        """Keep a field under another name, unless that name is taken."""
+        if self.fields.get(old) and not self.fields.get(new):
+            self.fields[new] = self.fields.pop(old)
+            if old in self.sure:
+                self.sure[new] = self.sure.pop(old)
+
     def problem(self, code: str, message: str) -> None:
         """Note something odd, once."""
         if (code, message) not in self.problems:
             self.problems.append((code, message))
+
+
+def clean(piece: str) -> str:
+    """A name without the punctuation and the marks of italics around it."""
+    return piece.strip(' ,.;:()[]<>*_"“”')

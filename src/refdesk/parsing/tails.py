@@ -1,81 +1,93 @@
-"""What follows the title in a reference: journal, numbers, publisher, pages.
+"""What follows the title in a reference: the journal or site that holds it, publisher, place, date, pages.
 
 In: a Sheet whose rest begins after the title. Out: the same Sheet with the fields found in it. The printed
-forms are those of the Chicago Manual of Style 17 (14.23 notes, 14.171 journals, 14.191 newspapers), the APA
-Publication Manual 7 (10.1-10.4), MLA 9 (5.1-5.105), the IEEE Reference Guide and Citing Medicine (Vancouver).
+forms are those of the Chicago Manual of Style 17 (14.23 notes, 14.191 newspapers), the APA Publication Manual 7
+(10.1-10.4), MLA 9 (5.1-5.105), the IEEE Reference Guide and Citing Medicine (Vancouver).
 """
 
 import re
 
+from refdesk.model.date import PartialDate
+from refdesk.parsing.books import CONFERENCE, take_book, take_people
 from refdesk.parsing.dates import MONTH, YEAR, find_dates, parse_date
-from refdesk.parsing.names import parse_given_first, parse_inverted
-from refdesk.parsing.sheet import Sheet
+from refdesk.parsing.names import is_body
+from refdesk.parsing.numbers import find_numbers, take_numbers
+from refdesk.parsing.periodicals import periodical_kind, reads_as_journal
+from refdesk.parsing.sheet import ITALIC, Sheet, clean
+from refdesk.parsing.stops import sentences
 
-_PAGE = r"[A-Za-z]?\d+(?:\s*[-–—]\s*[A-Za-z]?\d+)?"
-_PAGES = re.compile(rf"[,:]?\s*\(?\bpp?\.\s*(?P<pages>{_PAGE}(?:,\s*\d+[-–]\d+)*)\)?")
-_COLON_PAGES = re.compile(rf"\s*:\s*(?P<pages>{_PAGE})(?=\s*(?:[.,;]|$))")
-_COMMA_PAGES = re.compile(rf",\s*(?P<pages>[A-Za-z]?\d+\s*[-–—]\s*[A-Za-z]?\d+)(?=\s*(?:[.,;]|$))")
-_VOLUME_ISSUE = re.compile(
-    rf"[,;]?\s*\*?(?P<volume>\d+[A-Z]?)\*?\s*\((?P<issue>\d+[\w/–-]*|Suppl[^()]*)\)(?:\s*[,:]\s*(?P<pages>{_PAGE}))?"
+_PREPRINT = re.compile(r"\b(?P<number>arXiv:\s?[\w.-]+/?\d[\w.]*\d)(?:\s?\[[\w. -]+\])?", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"\(\s*(?:(?P<place>[^():;]+?)\s*:\s*(?P<publisher>[^()]+?)|(?P<only>[^():;\d]+?)),\s*"
+    rf"(?P<year>(?:c\.\s*)?{YEAR}|n\.d\.)\s*\)"
 )
-_VOLUME = re.compile(r"[,.]?\s*\b[Vv]ol(?:ume|\.)?\s*(?P<volume>\d+|[IVXLC]+)\b")
-_BARE_VOLUME = re.compile(
-    rf"(?<=[\w*)])[,;]?\s+\*?(?P<volume>\d{{1,4}})\*?(?=\s*(?:,\s*no\.|\((?:{MONTH}|{YEAR}|\w+\s+\d)|:|,\s*\d+[-–]))"
+_DEGREE = (
+    r"(?P<genre>(?:unpublished\s+)?"
+    r"(?:Ph\.?\s?D\.?|D\.?Phil\.?|doctoral|master[’']?s?|M\.?A\.?|M\.?Sc\.?|bachelor[’']?s?)"
+    r"\s+(?:diss(?:ertation|\.)|thesis))"
 )
-_ISSUE = re.compile(r"[,.]?\s*\b(?:no|iss(?:ue)?|Nr|n°)\.?\s*(?P<issue>\d+[\w/–-]*)", re.IGNORECASE)
-_DATE_VOLUME = re.compile(
-    rf"\b(?P<date>{YEAR}(?:\s+{MONTH}(?:\s+\d+)?)?);\s*(?P<volume>\d+)?(?:\((?P<issue>[^()]+)\))?:?\s*(?P<pages>{_PAGE})?",
-    re.IGNORECASE,
+_THESIS = re.compile(rf"[\[(]?{_DEGREE}[\])]?", re.IGNORECASE)
+_THESIS_IN_BRACKETS = re.compile(
+    rf"[\[(]{_DEGREE},\s*(?P<publisher>[^\])]{{2,120}}?)(?:,\s*(?P<year>{YEAR}))?[\])]", re.IGNORECASE
+)
+_REPORT = re.compile(
+    r"\(?\b(?P<genre>(?:[A-Z][\w-]+\s+){0,3}(?:Report|Paper|Brief|Memorandum|Bulletin|Publication|Rep\.|Note))\s+"
+    r"(?:No\.?|Number|#|vol\.|n[°º])?\s*(?P<number>[\w./-]*\d[\w./-]*)\)?"
+)
+_GENRE = re.compile(r"\[(?P<genre>[^\[\]\d]{3,60})\]")
+_REPRINT = re.compile(r"\(?\b(?:Original work published|Originally published|First published)(?:\sin)?\s\d{4}\)?")
+_ORDINAL = (
+    r"\d+(?:st|nd|rd|th|\.)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth"
+    r"|[Rr]ev(?:ised|\.)|[Nn]ew|[Ee]xpanded|[Ii]nternational"
 )
 _EDITION = re.compile(
-    r"[,.]?\s*\(?\b(?P<edition>\d+(?:st|nd|rd|th)|[Rr]ev(?:ised|\.)|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)\s+ed(?:ition|n|\.)?(?![\w])\.?\)?"
-)
-_IMPRINT = re.compile(
-    rf"\(\s*(?:(?P<place>[^():;]+?)\s*:\s*(?P<publisher>[^()]+?)|(?P<only>[^():;\d]+?)),\s*(?P<year>(?:c\.\s*)?{YEAR}|n\.d\.)\s*\)"
+    rf"[,.]?\s*\(?\b(?P<edition>(?:{_ORDINAL})(?:\s(?:[Rr]ev\.|[Aa]nd [Ee]nl\.))?)\s+"
+    r"(?:[Ee]d(?:itio)?n?|Aufl(?:age)?)\b\.?\)?(?=[\s.,;)]|$)"
 )
 _SECTION = re.compile(r",?\s*\bsec\.\s*(?P<section>[^,.<]+)")
-_IN_BOOK = re.compile(r"^[\s,.]*\b[Ii]n:?\s+(?P<book>\S.*)$", re.DOTALL)
-_APA_EDITORS = re.compile(r"^(?P<editors>[^()]{2,200}?)\s*\((?:[Ee]ds?|[Hh]rsg)\.?\)[.,]?\s*")
-_EDITED_BY = re.compile(
-    r"[,.]?\s*\b(?:[Ee]dited by|[Ee]ds?\.)\s+(?P<editors>[^()*,.]+(?:,?\s+and\s+[^()*,.]+|(?:\s[A-Z]\.)[^()*,.]+)*)"
+_ITALIC_NUMBER = re.compile(r"[*_](\d+[A-Z]?),?[*_]")
+_NAME_AND_VOLUME = re.compile(r"(?P<name>.{2,}?),\s*(?P<volume>\d{1,4})$")
+_PLACE = r"(?P<place>[^\W\d_a-z][\w .’'&/-]{1,40}?(?:,\s*[A-Z][\w. ]{1,20}?|\s\([A-Z]{2}\)){0,2})"
+_PUBLISHER_ENDS = (
+    rf"[,;]?\s\[?(?:ca?\.\s?)?{YEAR}|;|\.\s*$|(?<!\s[A-Z])(?<!\sSt)\.\s+[^\W_a-z]|\s*\(|,\s*(?:pp?\.|S\.)?\s*\d|\s*$"
 )
-_TRANSLATED_BY = re.compile(
-    r"[,.]?\s*\b(?:[Tt]ranslated by|[Tt]rans\.)\s+(?P<translators>[^()*,.]+(?:\s+and\s+[^()*,.]+)?)"
+_PLACE_PUBLISHER = re.compile(
+    rf"(?:^|(?<=[.,;)]\s)){_PLACE}\s?:\s+(?P<publisher>[^\W_a-z][^:;*]{{1,90}}?)(?={_PUBLISHER_ENDS})"
 )
-_THESIS = re.compile(
-    r"[\[(]?(?P<genre>(?:unpublished\s+)?(?:Ph\.?\s?D\.?|D\.?Phil\.?|doctoral|master[’']?s?|M\.?A\.?|M\.?Sc\.?|bachelor[’']?s?)\s+(?:diss(?:ertation|\.)|thesis))[\])]?",
+_TOWN = re.compile(r"[A-Z][\w ]+(?:,\s[A-Z.]{2,4})+")
+_DAY_AND_MONTH = re.compile(
+    rf"\b(?:(?P<day>[0-3]?\d)\s(?P<month>{MONTH})|(?P<later_month>{MONTH})\s(?P<later_day>[0-3]?\d))(?!\d)",
     re.IGNORECASE,
 )
-_SERIES_REPORT = re.compile(
-    r"\(?\b(?P<genre>(?:[A-Z][\w-]+\s+){0,3}(?:Report|Paper|Brief|Memorandum|Bulletin))\s+(?:No\.?|Number|#|vol\.)\s*(?P<number>[\w./-]*\d[\w./-]*)\)?"
-)
-_ITALIC = re.compile(r"(?<![\w*])[*_](?P<text>[^*_\n]+)[*_](?![\w*])")
-_PLACE_PUBLISHER = re.compile(
-    r"^(?P<place>[A-Z][^:,.()\d]{1,40}(?:,\s*[A-Z][\w. ]{1,20})?)\s*:\s*(?P<publisher>[^:]{2,80})$"
-)
+_DATE_LEAD = re.compile(r"(?:last\s)?(?:modified|updated|published|revised|posted)(?:\son)?:?\s*$", re.IGNORECASE)
+_COMPANY_TAIL = re.compile(r"(?:Inc|Ltd|LLC|Co|Jr|Sons|UK|USA|NY|MA|CA|DC|D\.C|Eng|[A-Z]{2})\.?|(?:Brown|Straus)\b.*")
+_UNIVERSITY = re.compile(r"Univ|College|Institute|Hochschule|École|School", re.IGNORECASE)
+_NO_NAME = re.compile(r"n\.?\s?d\.?|and|in", re.IGNORECASE)
 
 
 def read_tail(sheet: Sheet, *, title_is_italic: bool) -> None:
     """Take every field out of what follows the title; `title_is_italic` tells a book's or a report's title."""
-    _take_book(sheet)
+    take_book(sheet)
+    _take_thesis(sheet)
     _take_imprint(sheet)
     _take_words(sheet)
-    _take_container_in_italics(sheet, title_is_italic=title_is_italic)
-    _take_numbers(sheet)
+    take_people(sheet)
+    if not title_is_italic or sheet.fields.get("in_book"):
+        _take_container_in_italics(sheet)
+    _take_container_before_numbers(sheet)
+    take_numbers(sheet)
     _take_date(sheet)
+    _take_place_and_publisher(sheet)
     _take_remainder(sheet, title_is_italic=title_is_italic)
 
 
-def _take_book(sheet: Sheet) -> None:
-    """ "In A. Editor (Ed.), *Book*" and "in *Book*, ed. A. Editor"."""
-    match = _IN_BOOK.match(sheet.rest)
-    if not match:
-        return
-    sheet.rest = match["book"]
-    sheet.put("in_book", value=True)
-    if editors := _APA_EDITORS.match(sheet.rest):
-        sheet.put("editors", _names(editors["editors"]))
-        sheet.rest = sheet.rest[editors.end() :]
+def _take_thesis(sheet: Sheet) -> None:
+    if match := sheet.pull(_THESIS_IN_BRACKETS):
+        sheet.put("genre", match["genre"])
+        sheet.put("publisher", match["publisher"])
+        sheet.put("issued", parse_date(match["year"] or ""))
+    elif match := sheet.pull(_THESIS):
+        sheet.put("genre", match["genre"])
 
 
 def _take_imprint(sheet: Sheet) -> None:
@@ -88,106 +100,158 @@ def _take_imprint(sheet: Sheet) -> None:
 
 def _take_words(sheet: Sheet) -> None:
     """Fields that a word of their own introduces."""
-    if match := sheet.pull(_THESIS):
-        sheet.put("genre", match["genre"])
-    elif match := sheet.pull(_SERIES_REPORT):
-        sheet.put("genre", match["genre"])
+    if match := sheet.pull(_PREPRINT):
         sheet.put("number", match["number"])
+    if match := sheet.pull(_REPRINT):
+        sheet.put("note", match.group().strip("()"))
+    if "genre" not in sheet.fields:
+        _take_genre(sheet)
     if match := sheet.pull(_EDITION):
         sheet.put("edition", match["edition"])
     if match := sheet.pull(_SECTION):
         sheet.put("section", match["section"].strip())
-    if match := sheet.pull(_TRANSLATED_BY):
-        sheet.put("translators", parse_given_first(match["translators"]))
-    if match := sheet.pull(_EDITED_BY):
-        sheet.put("editors", parse_given_first(match["editors"]))
 
 
-def _take_container_in_italics(sheet: Sheet, *, title_is_italic: bool) -> None:
-    match = _ITALIC.search(sheet.rest)
-    if match and not (title_is_italic and not sheet.fields.get("in_book")):
-        sheet.put("container", match["text"].strip(" ,."))
-        # the volume stands right after the name, so a word keeps its place for it
-        sheet.rest = f"{sheet.rest[: match.start()]} *_* {sheet.rest[match.end() :]}".strip()
-        if match["text"].rstrip().endswith(","):
-            sheet.rest = sheet.rest.replace("*_*", "*_*,", 1)
+def _take_genre(sheet: Sheet) -> None:
+    """Take "(Working Paper No. 12)" and "[Video]"."""
+    if match := sheet.pull(_REPORT):
+        sheet.put("genre", match["genre"])
+        sheet.put("number", match["number"].rstrip("."))
+    elif match := sheet.pull(_GENRE):
+        sheet.put("genre", match["genre"])
 
 
-def _take_numbers(sheet: Sheet) -> None:
-    if match := sheet.pull(_DATE_VOLUME):
-        sheet.put("issued", parse_date(match["date"]))
-        _put_numbers(sheet, match)
-    if match := sheet.pull(_VOLUME_ISSUE):
-        _put_numbers(sheet, match)
-    for pattern in (_VOLUME, _BARE_VOLUME, _ISSUE, _PAGES, _COLON_PAGES):
-        if match := sheet.pull(pattern):
-            _put_numbers(sheet, match)
-    if "volume" in sheet.fields and (match := sheet.pull(_COMMA_PAGES)):
-        _put_numbers(sheet, match)
+def _take_container_in_italics(sheet: Sheet) -> None:
+    """The name of the journal or site; APA's "*Journal, 12*(3)" leaves the volume in the rest."""
+    sheet.rest = _ITALIC_NUMBER.sub(r"\1", sheet.rest)
+    match = ITALIC.search(sheet.rest)
+    if not match:
+        return
+    name, volume = match["text"].strip(" ,."), ""
+    if numbered := _NAME_AND_VOLUME.fullmatch(name):
+        name, volume = numbered["name"], numbered["volume"]
+    sheet.put("container", name)
+    before = sheet.rest[: match.start()].rstrip()
+    after = _without_archive(sheet, sheet.rest[match.end() :])
+    sheet.rest = f"{f'{before}; ' if clean(before) else ''}{volume}{after if volume else after.lstrip(' ,.')}"
 
 
-def _put_numbers(sheet: Sheet, match: re.Match[str]) -> None:
-    for name, value in match.groupdict().items():
-        if name != "date" and value:
-            sheet.put(name, pages_with_en_dash(value) if name == "pages" else value)
+def _without_archive(sheet: Sheet, after: str) -> str:
+    """The rest without the database that MLA prints in italics after the journal ("*JSTOR*"): it becomes the note."""
+    archive = ITALIC.search(after)
+    if not archive:
+        return after
+    sheet.put("note", archive["text"].strip(" ,."))
+    return f"{after[: archive.start()]} {after[archive.end() :]}"
 
 
-def pages_with_en_dash(pages: str) -> str:
-    """A page range as CSL-JSON writes it: a hyphen between, no blanks."""
-    return re.sub(r"\s*[-–—]\s*", "-", pages)
+def _take_container_before_numbers(sheet: Sheet) -> None:
+    """A plain name that a volume follows is a journal's: "J Am Coll Cardiol 2000;35:12"."""
+    start = find_numbers(sheet.rest)
+    if start is None or "container" in sheet.fields:
+        return
+    region = re.sub(r"^[Ii]n:?\s", "", sheet.rest[:start])
+    date = next(find_dates(region), None)
+    name = clean((region[: date[0]] if date else region).replace("*", ""))
+    is_book = sheet.rest[start] in "vV" and _PLACE_PUBLISHER.search(name)
+    if re.search(r"[^\W\d_]{2}", name) and not is_book:
+        sheet.put("container", name, 0.85)
+        sheet.rest = f"{region[date[0] :] if date else ''}{sheet.rest[start:]}"
 
 
 def _take_date(sheet: Sheet) -> None:
-    """The fullest date in the rest, with the brackets around it."""
+    """The fullest date in the rest, with the brackets around it; it takes the place of a mere year found before."""
+    issued = sheet.fields.get("issued")
     dates = sorted(find_dates(sheet.rest), key=lambda found: -len(found[2].parts))
-    if not dates or "issued" in sheet.fields:
-        return
-    start, end, date = dates[0]
-    before, after = sheet.rest[:start], sheet.rest[end:]
-    if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
-        start, end = len(before.rstrip()) - 1, end + len(after) - len(after.lstrip()) + 1
-    sheet.put("issued", date)
-    sheet.cut(start, end)
+    if isinstance(issued, PartialDate):
+        dates = [found for found in dates if issued.agrees_with(found[2]) and len(found[2].parts) > len(issued.parts)]
+        if issued.month is None and not dates:
+            _complete_date(sheet, issued)
+    if dates:
+        start, end, date = dates[0]
+        sheet.fields.pop("issued", None)
+        sheet.put("issued", date)
+        sheet.cut(*_with_brackets(sheet.rest, start, end))
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a date with the brackets or the words ("last modified") that belong to it."""
+    before, after = text[:start].rstrip(), text[end:]
+    if before.endswith("(") and after.lstrip().startswith(")"):
+        return len(before) - 1, end + len(after) - len(after.lstrip()) + 1
+    lead = _DATE_LEAD.search(text[:start])
+    return (lead.start() if lead else start), end
+
+
+def _complete_date(sheet: Sheet, issued: PartialDate) -> None:
+    """Harvard's "(2010) ‘Title’, *Paper*, 5 May" tells the day far from its year."""
+    if match := sheet.pull(_DAY_AND_MONTH):
+        day, month = match["day"] or match["later_day"], match["month"] or match["later_month"]
+        sheet.fields["issued"] = parse_date(f"{day} {month} {issued.year}") or issued
+
+
+def _take_place_and_publisher(sheet: Sheet) -> None:
+    """Take "Cambridge, MA: Harvard University Press"."""
+    if "publisher" not in sheet.fields and (match := sheet.pull(_PLACE_PUBLISHER)):
+        sheet.put("place", clean(match["place"]), 0.9)
+        sheet.put("publisher", clean(match["publisher"]), 0.9)
 
 
 def _take_remainder(sheet: Sheet, *, title_is_italic: bool) -> None:
     """What is left are names of the journal, the site, the publisher and its place."""
-    pieces = [_clean(piece) for piece in re.split(r"\*_\*|(?<![A-Z])\.\s+|,\s+|;\s+|\s\|\s", sheet.rest)]
-    pieces = [piece for piece in pieces if re.search(r"\w\w", piece) and not re.fullmatch(r"n\.?\s?d\.?|[Aa]nd", piece)]
-    sheet.rest = ""
-    for piece in _rejoined(pieces):
-        if match := _PLACE_PUBLISHER.match(piece):
-            sheet.put("place", match["place"])
-            sheet.put("publisher", match["publisher"].strip(" ,"))
-        elif "container" not in sheet.fields and not (title_is_italic and _is_bookish(sheet)):
-            sheet.put("container", piece, 0.85)
-        elif "publisher" not in sheet.fields:
-            sheet.put("publisher", piece, 0.8)
+    pieces = [clean(piece) for sentence in sentences(sheet.rest) for piece in re.split(r",\s+|;\s+|\s\|\s", sentence)]
+    unread = []
+    for piece in _rejoined([piece for piece in pieces if re.search(r"\w\w", piece) and not _NO_NAME.fullmatch(piece)]):
+        if field := _next_field(sheet, piece, title_is_italic=title_is_italic):
+            sheet.put(field, piece, 0.85 if field == "container" else 0.8)
         else:
-            sheet.rest = f"{sheet.rest}, {piece}" if sheet.rest else piece
+            unread.append(piece)
+    sheet.rest = ", ".join(unread)
 
 
 def _rejoined(pieces: list[str]) -> list[str]:
     """Pieces with the tails of company names ("Inc", "Ltd") back where they belong."""
     whole: list[str] = []
     for piece in pieces:
-        if whole and re.fullmatch(r"(?:Inc|Ltd|LLC|Co|Jr|Sons|UK|USA|NY|MA|CA|DC|D\.C|Eng|[A-Z]{2})\.?", piece):
+        if whole and _COMPANY_TAIL.fullmatch(piece):
             whole[-1] = f"{whole[-1]}, {piece}"
         else:
             whole.append(piece)
     return whole
 
 
-def _is_bookish(sheet: Sheet) -> bool:
-    """Whether an italic title without an address is a book's, so that what follows is its publisher."""
-    return not sheet.fields.get("urls") or bool(sheet.fields.get("imprint"))
+def _next_field(sheet: Sheet, piece: str, *, title_is_italic: bool) -> str:
+    """What an unmarked name or number is, in the order in which the styles print them; empty where nothing fits."""
+    fields = sheet.fields
+    if not re.search(r"[^\W\d_]{2}", piece):
+        # a newspaper's page: "April 2, 2004, A44"
+        return "pages" if re.fullmatch(r"[A-Z]?\d{1,4}", piece) and _has_day(sheet) else ""
+    if re.search("thesis|diss", str(fields.get("genre") or ""), re.IGNORECASE):
+        return "publisher" if "publisher" not in fields and _UNIVERSITY.search(piece) else ""
+    if fields.get("in_book") and CONFERENCE.search(str(fields.get("container"))) and _is_town(piece):
+        return "place" if "place" not in fields else ""
+    if "container" not in fields and _is_holder(sheet, piece, title_is_italic=title_is_italic):
+        return "container"
+    return "publisher" if "publisher" not in fields else ""
 
 
-def _clean(piece: str) -> str:
-    return piece.strip(' ,.;:()[]<>*_"“”')
+def _is_town(piece: str) -> bool:
+    """Whether a name after a conference's is the place where it met: no body's, or with a state's letters."""
+    return bool(_TOWN.fullmatch(piece)) or not is_body(piece)
 
 
-def _names(text: str) -> tuple[object, ...]:
-    text = text.strip()
-    initials_first = re.match(r"(?:[A-Z]\.\s?)+\s*[A-Z]", text)
-    return parse_given_first(text.replace("&", "and")) if initials_first or "," not in text else parse_inverted(text)
+def _is_holder(sheet: Sheet, piece: str, *, title_is_italic: bool) -> bool:
+    """Whether the name is of a journal or site rather than a publisher's."""
+    fields = sheet.fields
+    if fields.get("in_book") or "volume" in fields:
+        return True
+    if fields.get("plain_title"):
+        title_is_italic = not (periodical_kind(piece) or reads_as_journal(piece) or _has_day(sheet))
+    is_book = title_is_italic and (not fields.get("urls") or bool(fields.get("imprint")))
+    return "publisher" not in fields and not is_book
+
+
+def _has_day(sheet: Sheet) -> bool:
+    """Whether the work is dated to the month or day, as newspapers are and books are not."""
+    issued = sheet.fields.get("issued")
+    return isinstance(issued, PartialDate) and issued.month is not None

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from refdesk.parsing.addresses import host
 
 _SITE_SEPARATOR = re.compile(r"\s+(?P<mark>[–—-]|\|{1,2}|::|»)\s+(?=[^–—|»]*$)")
+_CLOSING_MARKS = "’'”\""
+_SENTENCE_MARKS = f" ,.{_CLOSING_MARKS}"
 _GENRE = re.compile(
-    r"(?P<genre>SPECIAL REPORT|POLICY BRIEF|ISSUE BRIEF|WORKING PAPER|RESEARCH (?:REPORT|PAPER)|FACT ?SHEET|BACKGROUND PAPER|DISCUSSION PAPER)[\s:–—-]+(?=\S)"
+    r"(?P<genre>SPECIAL REPORT|POLICY BRIEF|ISSUE BRIEF|WORKING PAPER|RESEARCH (?:REPORT|PAPER)|FACT ?SHEET"
+    r"|BACKGROUND PAPER|DISCUSSION PAPER)[\s:–—-]+(?=\S)"
 )
 _PUBLISHED = re.compile(r"\s*\(Published (?:1[89]|20)\d\d\)$")
-_ACRONYMS = frozenset(
-    "AIDS BBC CEO CIA COVID DNA EU FBI GDP HIV IMF ISIS NASA NATO NGO OECD UK UN UNESCO UNICEF US USA USAID USSR WHO WTO".split()
-)
+_ACRONYM_WORDS = """
+    AIDS BBC CEO CIA COVID DNA EU FBI GDP HIV IMF ISIS NASA NATO NGO OECD UK UN UNESCO UNICEF US USA USAID USSR WHO WTO
+"""
+_ACRONYMS = frozenset(_ACRONYM_WORDS.split())
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 
 
@@ -48,9 +52,11 @@ def free_title(printed: str, sites: tuple[str, ...] = (), urls: tuple[str, ...] 
 
 def tidy(printed: str) -> str:
     """The title without the comma or full stop of the sentence around it, in one line."""
-    title = " ".join(printed.split()).strip("*_ ")
-    title = re.sub(r"[,.](?=[’'”\"]*$)", "", title) if not title.endswith(("...", "…")) else title
-    return title.strip(" ,")
+    title = " ".join(printed.split()).strip("*_ ,")
+    if title.endswith(("...", "…")):
+        return title
+    words = title.rstrip(_SENTENCE_MARKS)
+    return words + "".join(char for char in title[len(words) :] if char in _CLOSING_MARKS)
 
 
 def _without_sites(title: str, sites: tuple[str, ...], urls: tuple[str, ...]) -> str:

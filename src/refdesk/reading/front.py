@@ -5,7 +5,8 @@ extracted texts print little; what they do not print stays None.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from refdesk.reading.layout import Layout, Line, Paragraph, is_letter_spaced, unspaced
@@ -13,24 +14,39 @@ from refdesk.reading.layout import Layout, Line, Paragraph, is_letter_spaced, un
 _FRONT_PARAGRAPHS = 12
 """Title, byline, series and date stand within the first dozen paragraphs, before the abstract or introduction."""
 
+_LONGEST_FRONT = 300
+_LONGEST_SERIES = 60
+_MOST_BODY_WORDS = 15
+
 _BODY_HEADING = re.compile(
-    r"\W*(?:abstract|summary|introduction|key\s?words?|contents|executive summary)\b\W*", re.IGNORECASE
+    r"\W{0,20}(?:abstract|summary|introduction|key\s?words?|contents|executive summary)\b\W{0,20}", re.IGNORECASE
 )
 _SERIES = re.compile(
-    r"(?P<genre>(?:STUDY PAPER|WORKING PAPER|POLICY BRIEF|REPORT|DISCUSSION PAPER|RESEARCH PAPER|BRIEFING))\b"
+    r"(?P<genre>STUDY PAPER|WORKING PAPER|POLICY BRIEF|REPORT|DISCUSSION PAPER|RESEARCH PAPER|BRIEFING)\b"
 )
 _NUMBER_DATE = re.compile(
     r"(?:No\.?|Number|Issue|Nr\.)\s*(?P<number>\d+)\s*[|,·–-]\s*(?P<date>[A-Z][a-z]+\s+\d{4}|\d{4})\s*$"
 )
-_BYLINE = re.compile(
-    r"\s*(?:[Bb]y\s+)?(?P<names>[A-ZÀ-Þ][\w.’'-]+(?:\s+[A-ZÀ-Þ][\w.’'-]+){1,4}[⁰¹²³⁴⁵⁶⁷⁸⁹*]*(?:(?:,\s*|\s+and\s+|\s*&\s*)[A-ZÀ-Þ][\w.’'-]+(?:\s+[A-ZÀ-Þ][\w.’'-]+){1,4}[⁰¹²³⁴⁵⁶⁷⁸⁹*]*)*)\s*$"
+_NAME = r"[A-ZÀ-Þ][\w.’'-]+(?:\s+[A-ZÀ-Þ][\w.’'-]+){1,4}[⁰¹²³⁴⁵⁶⁷⁸⁹*]*"
+_BYLINE = re.compile(rf"\s*(?:[Bb]y\s+)?(?P<names>{_NAME}(?:(?:,\s*|,?\s+and\s+|\s*&\s*){_NAME})*)\s*$")
+_NO_PERSON = re.compile(
+    r"\b(?:abstract|summary|introduction|contents|part|chapter|section|volume|issue|page|press|university|institute|foundation|"
+    r"center|centre|department|college|school|working|policy|research|study|studies|notes?|review|journal|paper|report|essay|draft|"
+    r"professor|prof|course|seminar|international|national|global)\b",
+    re.IGNORECASE,
 )
+_BODY_WORD = re.compile(
+    r"\b(?:AGENCY|ASSOCIATION|BANK|CENT(?:ER|RE)|COMMISSION|COUNCIL|DEPARTMENT|FOUNDATION|INSTITUTE|INSTITUTION|MINISTRY|"
+    r"OFFICE|ORGANI[SZ]ATION|SOCIETY|UNIVERSITY)\b"
+)
+_DAY = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4}")
 _MARKUP = re.compile(r"^[#*_\s]+|[*_\s]+$")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Printed strings; `body` is the organisation whose name closes the text, `journal` that of the running head."""
+    """Printed strings; `body` is the organisation that issued the text, `journal` that of the running head."""
 
     title: str | None = None
     byline: str | None = None
@@ -44,26 +60,13 @@ class Front:
 def read_front(layout: Layout) -> Front:
     """The front matter of the document."""
     paragraphs = list(_front_paragraphs(layout))
-    texts = [_text(paragraph) for paragraph in paragraphs]
-    journal, head_name = _running_head(layout)
-    title = _title(texts)
-    byline = _byline(texts, title)
-    series = next((match["genre"] for text in texts if (match := _SERIES.search(text)) and len(text) < 60), None)
-    dated = next((match for text in texts if (match := _NUMBER_DATE.search(text))), None)
-    return Front(
-        title=title,
-        byline=_without_marks(byline or head_name),
-        genre=series.title() if series else None,
-        number=dated["number"] if dated else None,
-        date=dated["date"] if dated else None,
-        body=_closing_body(layout, texts),
-        journal=journal,
-    )
+    student = _student_head([line for paragraph in paragraphs for line in paragraph.lines])
+    return student or _title_page(layout, [_text(paragraph) for paragraph in paragraphs])
 
 
 def _front_paragraphs(layout: Layout) -> Iterator[Paragraph]:
     for paragraph in layout.paragraphs[:_FRONT_PARAGRAPHS]:
-        if _BODY_HEADING.fullmatch(paragraph.lines[0].text) or len(_text(paragraph)) > 300:
+        if _BODY_HEADING.fullmatch(paragraph.first) or len(_text(paragraph)) > _LONGEST_FRONT:
             return
         yield paragraph
 
@@ -72,8 +75,38 @@ def _text(paragraph: Paragraph) -> str:
     return " ".join(_MARKUP.sub("", line.text) for line in paragraph.lines).strip()
 
 
-def _title(texts: list[str]) -> str | None:
-    """The string that is printed twice, or a title and subtitle repeated in one line; else the first that looks like a title."""
+def _student_head(lines: Sequence[Line]) -> Front | None:
+    """The head of a student's paper: the writer, the teacher, the course and the day, then the title (MLA 9, 1.4)."""
+    texts = [_MARKUP.sub("", line.text) for line in lines]
+    at = next((at for at, text in enumerate(texts) if _DAY.fullmatch(text)), 0)
+    names = [text for text in texts[:at] if _is_byline(text)]
+    if at < 2 or not names or at + 1 >= len(texts):
+        return None
+    return Front(title=texts[at + 1], byline=names[0], date=texts[at])
+
+
+def _title_page(layout: Layout, texts: Sequence[str]) -> Front:
+    journal, head_name = _running_head(layout)
+    title = _title(texts)
+    byline = _byline(texts, title) or head_name
+    series = next((m["genre"] for text in texts if len(text) < _LONGEST_SERIES and (m := _SERIES.search(text))), None)
+    dated = next((match for text in texts if (match := _NUMBER_DATE.search(text))), None)
+    return Front(
+        title=title,
+        byline=_RAISED.sub("", byline).strip() if byline else None,
+        genre=series.title() if series else None,
+        number=dated["number"] if dated else None,
+        date=dated["date"] if dated else None,
+        body=_closing_body(layout, texts) or _repeated_body(layout, texts),
+        journal=journal,
+    )
+
+
+def _title(texts: Sequence[str]) -> str | None:
+    """The string that is printed twice, or a title and subtitle repeated in one line.
+
+    Else the last that looks like a title above the byline, else the first with a colon, a question or small letters.
+    """
     candidates = [text for text in texts if _looks_like_title(text)]
     if not candidates:
         return None
@@ -81,49 +114,59 @@ def _title(texts: list[str]) -> str | None:
     parts = [text for text in candidates if text != longest and text.casefold() in longest.casefold()]
     if parts or candidates.count(longest) > 1:
         return longest
-    return next((text for text in candidates if re.search(r"[:–?]|\b[a-z]", text)), candidates[0])
+    return _above_byline(texts) or next((t for t in candidates if re.search(r"[:–?]|\b[a-z]", t)), candidates[0])
 
 
-def _byline(texts: list[str], title: str | None) -> str | None:
-    """The first line after the title that holds nothing but names; capitals throughout are no names."""
+def _above_byline(texts: Sequence[str]) -> str | None:
+    at = next((at for at, text in enumerate(texts) if at and _is_byline(text)), 0)
+    return texts[at - 1] if at and _looks_like_title(texts[at - 1]) else None
+
+
+def _byline(texts: Sequence[str], title: str | None) -> str | None:
+    """The first line after the title that holds nothing but names."""
     after = texts[texts.index(title) + 1 :] if title in texts else []
-    return next((m["names"] for text in after if not text.isupper() and (m := _BYLINE.match(text))), None)
+    return next((m["names"] for text in after if _is_byline(text) and (m := _BYLINE.match(text))), None)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether the line holds nothing but names of people; capitals throughout and words of institutions are none."""
+    return bool(_BYLINE.match(text)) and not text.isupper() and not _NO_PERSON.search(text)
 
 
 def _looks_like_title(text: str) -> bool:
     words = text.split()
     plain = 3 <= len(words) <= 40 and not re.search(r"[.;,]\s*$", text) and not _NUMBER_DATE.search(text)
-    return plain and not _BYLINE.match(text) and not _SERIES.fullmatch(text) and not re.search(r"https?://|@", text)
+    return plain and not _is_byline(text) and not _SERIES.fullmatch(text) and not re.search(r"https?://|@", text)
 
 
 def _running_head(layout: Layout) -> tuple[str | None, str | None]:
     """The journal in a letter-spaced running head, and the author on the line above or below it."""
-    for at, line in enumerate(printed := [line for line in layout.lines if not line.is_blank]):
+    for at, line in enumerate(layout.lines):
         if is_letter_spaced(line.text):
             spaced = re.sub(r"^\s*\d*\s*\|?\s*P\s*a\s*g\s*e\s*\d*|P\s*a\s*g\s*e\s*\|?\s*\d*\s*$", "", line.text)
-            near = printed[max(0, at - 1) : at] + printed[at + 1 : at + 2]
+            near = layout.lines[max(0, at - 1) : at] + layout.lines[at + 1 : at + 2]
             return unspaced(spaced) or None, _name_among(near, layout)
     return None, None
 
 
-def _name_among(lines: list[Line], layout: Layout) -> str | None:
-    return next(
-        (m["names"] for line in lines if line.start in layout.furniture and (m := _BYLINE.match(line.text))), None
-    )
+def _name_among(lines: Sequence[Line], layout: Layout) -> str | None:
+    heads = (line for line in lines if line.start in layout.furniture)
+    return next((match["names"] for line in heads if (match := _BYLINE.match(line.text))), None)
 
 
-def _closing_body(layout: Layout, texts: list[str]) -> str | None:
+def _closing_body(layout: Layout, texts: Sequence[str]) -> str | None:
     """An organisation's name in capitals at the end of the text whose acronym stands on the title page, too."""
     acronyms = {text for text in texts if re.fullmatch(r"[A-Z]{3,8}", text)}
     for paragraph in layout.paragraphs[-3:]:
-        name = " ".join(line.text.strip() for line in paragraph.lines if line.text.strip().isupper())
-        for end in range(len(name.split()), 2, -1):
-            words = name.split()[:end]
-            initials = "".join(word[0] for word in words if word not in {"OF", "FOR", "THE", "AND"})
+        words = " ".join(line.text for line in paragraph.lines if line.text.strip().isupper()).split()
+        for end in range(min(len(words), _MOST_BODY_WORDS), 2, -1):
+            initials = "".join(word[0] for word in words[:end] if word not in {"OF", "FOR", "THE", "AND"})
             if initials in acronyms:
-                return " ".join(words)
+                return " ".join(words[:end])
     return None
 
 
-def _without_marks(byline: str | None) -> str | None:
-    return re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+", "", byline).strip() if byline else None
+def _repeated_body(layout: Layout, texts: Sequence[str]) -> str | None:
+    """An organisation's name in capitals on the title page that stands alone on a line again, as in running heads."""
+    alone = Counter(line.text.strip() for line in layout.lines if line.stands_alone and len(line.text) < _LONGEST_FRONT)
+    return next((t for t in texts if t.isupper() and _BODY_WORD.search(t) and alone[t] > 1), None)

@@ -7,37 +7,74 @@ Places in the flat copy are places in the text.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from refdesk.reading.headings import is_any_heading
+
+_LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+"""Everything that `str.splitlines` takes for the end of a line."""
+
+_AS_BLANKS = str.maketrans(dict.fromkeys(_LINE_ENDS, " "))
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—]?\s*\d{1,4}\s*[-–—]?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|\d+\s*\|\s*P\s*a\s*g\s*e\b.*|\d+\s+of\s+\d+)\s*"
 )
+_NUMBERED_HEAD = re.compile(r"\s*(?:\S.*\S(?:\s{2,}|\t)\s*\d{1,4}|\d{1,4}(?:\s{2,}|\t)\s*\S.*\S)\s*")
+_LISTED = re.compile(r"\s*(?:#|\[|\(?\d+[.)\]])")
+_SENTENCE_OPEN = re.compile(r"[^.!?:;”\"’»>\s]\s*$")
+_SENTENCE_GOES_ON = re.compile(r"\s*[\w(“\"]")
+_LINE_OPEN = re.compile(r"(?:\bfrom|\bat|[,:;&(-]|\b(?:and|in|the|of|vol\.|no\.|pp\.))\s*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*(?:<?https?://|doi:|www\.)", re.IGNORECASE)
+
 _MOST_HEAD_WORDS = 12
+_LONGEST_HEAD = 120
+_MANY = 3
+"""A short line that stands alone this often is a running head; twice may be a title and its repetition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without its end, and where it stands."""
+    """A printed line without its end, its place, and whether a blank line or the text's edge is above and below."""
 
     start: int
     end: int
     text: str
+    gap_above: bool = True
+    gap_below: bool = True
 
     @property
-    def is_blank(self) -> bool:
-        """Whether nothing is printed on it."""
-        return not self.text.strip()
+    def stands_alone(self) -> bool:
+        """Whether no printed line touches it."""
+        return self.gap_above and self.gap_below
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
-    """Lines with no blank one between them."""
+    """Lines with no blank one and no running head between them."""
 
-    start: int
-    end: int
     lines: tuple[Line, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first line begins."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last line ends."""
+        return self.lines[-1].end
+
+    @property
+    def first(self) -> str:
+        """Its first line."""
+        return self.lines[0].text
+
+    @cached_property
+    def text(self) -> str:
+        """Its lines with blanks between."""
+        return " ".join(line.text for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -48,18 +85,8 @@ class Layout:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every line, in order."""
-        found, at = [], 0
-        for raw in self.text.splitlines(keepends=True):
-            found.append(
-                Line(
-                    at,
-                    at + len(raw.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")),
-                    raw.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"),
-                )
-            )
-            at += len(raw)
-        return tuple(found)
+        """Every printed line, in order; blank ones leave their trace in the lines around them."""
+        return tuple(_with_gaps(list(_printed(self.text))))
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -70,23 +97,29 @@ class Layout:
     def furniture(self) -> frozenset[int]:
         """Starts of the lines that are running heads, page numbers or letter-spaced names of a journal."""
         surely = {line.start for line in self.lines if is_page_number(line.text) or is_letter_spaced(line.text)}
-        return frozenset(surely | set(_beside(self.lines, surely)) | set(_recurring(self.lines)))
+        others = (*_beside_spaced(self.lines), *_interrupting(self.lines, surely), *_recurring(self.lines))
+        return frozenset(surely.union(others))
+
+    @cached_property
+    def clean(self) -> str:
+        """The text with furniture as blanks and line ends kept; the same length."""
+        pieces: list[str] = []
+        at = 0
+        for line in self.lines:
+            if line.start in self.furniture:
+                pieces += self.text[at : line.start], " " * len(line.text)
+                at = line.end
+        return "".join([*pieces, self.text[at:]])
 
     @cached_property
     def flat(self) -> str:
         """The text with line ends and furniture as blanks; the same length."""
-        pieces, at = [], 0
-        for line in self.lines:
-            pieces.append(" " * (line.start - at))
-            pieces.append(" " * len(line.text) if line.start in self.furniture else line.text)
-            at = line.end
-        pieces.append(" " * (len(self.text) - at))
-        return "".join(pieces)
+        return self.clean.translate(_AS_BLANKS)
 
 
 def is_page_number(text: str) -> bool:
     """Whether the line holds a page number and nothing else."""
-    return bool(_PAGE_NUMBER.fullmatch(text[:200])) and len(text) < 200
+    return len(text) < _LONGEST_HEAD and bool(_PAGE_NUMBER.fullmatch(text))
 
 
 def is_letter_spaced(text: str) -> bool:
@@ -100,53 +133,77 @@ def unspaced(text: str) -> str:
     return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", text.strip()))
 
 
-def _beside(lines: tuple[Line, ...], surely: set[int]) -> Iterator[int]:
-    """Short lines alone between blanks next to a page number or a letter-spaced line: the other half of the running head."""
-    printed = [line for line in lines if not line.is_blank]
-    for before, line, after in zip([None, *printed[:-1]], printed, [*printed[1:], None], strict=True):
-        neighbours = [near for near in (before, after) if near and near.start in surely and is_letter_spaced(near.text)]
-        if neighbours and line.start not in surely and _is_head(line.text) and _stands_alone(line, lines):
+def breaks_off(line: str) -> bool:
+    """Whether the line ends where no entry or note can: at a comma, "from", "vol." and the like."""
+    return bool(_LINE_OPEN.search(line[-40:]))
+
+
+def is_address(line: str) -> bool:
+    """Whether the line begins with an address, which belongs to what stands before it."""
+    return bool(_ADDRESS.match(line))
+
+
+def _printed(text: str) -> Iterator[tuple[Line, int]]:
+    """The printed lines, each with its number among all lines."""
+    at = 0
+    for number, raw in enumerate(text.splitlines(keepends=True)):
+        if not raw.isspace():
+            printed = raw.rstrip(_LINE_ENDS)
+            yield Line(at, at + len(printed), printed), number
+        at += len(raw)
+
+
+def _with_gaps(numbered: Sequence[tuple[Line, int]]) -> Iterator[Line]:
+    numbers = [-2, *(number for _, number in numbered)]
+    gaps = [after - before > 1 for before, after in pairwise(numbers)] + [True]
+    for (line, _), above, below in zip(numbered, gaps, gaps[1:], strict=False):
+        yield Line(line.start, line.end, line.text, above, below)
+
+
+def _beside_spaced(lines: Sequence[Line]) -> Iterator[int]:
+    """Short lines alone next to a letter-spaced line: the other half of the running head."""
+    for one, other in pairwise(lines):
+        for line, near in ((one, other), (other, one)):
+            if is_letter_spaced(near.text) and line.stands_alone and _is_head(line.text):
+                yield line.start
+
+
+def _interrupting(lines: Sequence[Line], surely: set[int]) -> Iterator[int]:
+    """A head with its page number ("Newsrooms and Their Archives   3") that stands alone within a sentence."""
+    running = [line for line in lines if line.start not in surely]
+    for before, line, after in zip(running, running[1:], running[2:], strict=False):
+        shaped = line.stands_alone and _is_head(line.text) and _NUMBERED_HEAD.fullmatch(line.text)
+        if shaped and _SENTENCE_OPEN.search(before.text[-40:]) and _SENTENCE_GOES_ON.match(after.text):
             yield line.start
 
 
-def _stands_alone(line: Line, lines: tuple[Line, ...]) -> bool:
-    at = lines.index(line)
-    return (at == 0 or lines[at - 1].is_blank) and (at + 1 == len(lines) or lines[at + 1].is_blank)
+def _recurring(lines: Iterable[Line]) -> Iterator[int]:
+    """Short lines that stand alone three times or more, digits aside; headings and the numbers of lists are none."""
+    alone = [line for line in lines if line.stands_alone and _is_head(line.text) and not _may_recur(line.text)]
+    counts = Counter(_masked(line.text) for line in alone)
+    return (line.start for line in alone if counts[_masked(line.text)] >= _MANY)
+
+
+def _may_recur(text: str) -> bool:
+    """Whether the line is of a kind that a text may well repeat: a heading over each chapter's notes, a short note."""
+    return bool(_LISTED.match(text)) or is_any_heading(text)
 
 
 def _is_head(text: str) -> bool:
-    words = text.split()
-    return len(words) <= _MOST_HEAD_WORDS and not re.search(r"[.,;:]\s*$", text)
-
-
-def _recurring(lines: tuple[Line, ...]) -> Iterator[int]:
-    """Short lines that stand alone three times or more, digits aside."""
-    alone = [
-        line
-        for before, line, after in zip((None, *lines[:-1]), lines, (*lines[1:], None), strict=True)
-        if not line.is_blank
-        and len(line.text) < 120
-        and _is_head(line.text)
-        and (before is None or before.is_blank)
-        and (after is None or after.is_blank)
-        and not line.text.lstrip().startswith("#")
-    ]
-    counts = Counter(_masked(line.text) for line in alone)
-    return (line.start for line in alone if counts[_masked(line.text)] >= 3)
+    return len(text) < _LONGEST_HEAD and len(text.split()) <= _MOST_HEAD_WORDS and text.rstrip()[-1] not in ".,;:"
 
 
 def _masked(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()))
 
 
-def _paragraphs(lines: tuple[Line, ...], furniture: frozenset[int]) -> Iterator[Paragraph]:
+def _paragraphs(lines: Iterable[Line], furniture: frozenset[int]) -> Iterator[Paragraph]:
     run: list[Line] = []
     for line in lines:
-        if line.is_blank or line.start in furniture:
-            if run:
-                yield Paragraph(run[0].start, run[-1].end, tuple(run))
+        if run and (line.gap_above or line.start in furniture):
+            yield Paragraph(tuple(run))
             run = []
-        else:
+        if line.start not in furniture:
             run.append(line)
     if run:
-        yield Paragraph(run[0].start, run[-1].end, tuple(run))
+        yield Paragraph(tuple(run))

@@ -14,7 +14,10 @@ _ABBREVIATION = re.compile(
 
 
 def sentence_around(flat: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the sentence around the mark from `start` to `end`; a mark after a full stop belongs to the sentence before it."""
+    """Start and end of the sentence around the mark from `start` to `end`.
+
+    A mark after a full stop belongs to the sentence before it.
+    """
     window = max(0, start - _MOST)
     bounds = [
         match.end()
@@ -27,13 +30,13 @@ def sentence_around(flat: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _word_after(flat: str, at: int) -> int:
-    """The start of a whole word at or after `at`."""
-    while 0 < at < len(flat) and not flat[at - 1].isspace():
-        at += 1
-    return at
+    """The start of a whole word at or after `at`, or `at` where no word ends for long."""
+    found = next((end for end in range(at, min(at + _MOST, len(flat))) if flat[end - 1].isspace()), at)
+    return found if at else 0
 
 
 def _word_before(flat: str, at: int) -> int:
-    while 0 < at < len(flat) and not flat[at].isspace():
-        at -= 1
-    return at
+    """The end of a whole word at or before `at`, or `at` where no word begins for long."""
+    if at == len(flat):
+        return at
+    return next((start for start in range(at, max(0, at - _MOST), -1) if flat[start].isspace()), at)

@@ -6,18 +6,25 @@ title (`afzal2021terrorism`). A key once written is never changed by refdesk of 
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from string import ascii_lowercase
 
 from refdesk.model.name import Name
 from refdesk.model.work import Work
 from refdesk.parsing.names import is_body
 from refdesk.resolving.fitting import fold
 
-_STOP_WORDS = frozenset(
-    "a an the and or of in on at to for from by with as is are was were be what who why how when where which will would could should do does did has have "
-    "into over under after before against about its it their his her this that these those not no more between through towards toward than "
-    "der die das ein eine und oder von zu zur zum im am auf für mit le la les un une des du de et en au aux el los las y del al il lo gli e di".split()
-)
+_SMALL_WORDS = """
+    a an the and or of in on at to for from by with as is are was were be what who why how when
+    where which will would could should do does did has have into over under after before against
+    about its it their his her this that these those not no more between through towards toward than
+    der die das ein eine und oder von zu zur zum im am auf fur mit le la les un une des du de et en
+    au aux el los las y del al il lo gli e di
+"""
+_STOP_WORDS = frozenset(_SMALL_WORDS.split())
+"""Words of titles that tell nothing, in English, German, French, Spanish and Italian, without accents."""
+
 _LONGEST = 40
 
 
@@ -28,13 +35,14 @@ def assign_citekeys(works: Mapping[str, Work], taken: Collection[str]) -> dict[s
     order of the works does not matter.
     """
     used = {key.casefold() for key in taken}
+    tried: Counter[str] = Counter()
     assigned: dict[str, str] = {}
     groups: dict[str, list[str]] = {}
     for name, work in sorted(works.items(), key=lambda item: (repr(item[1]), item[0])):
         groups.setdefault(plain_citekey(work), []).append(name)
     for key, names in sorted(groups.items()):
         for name, extended in zip(names, _apart(key, [works[name] for name in names]), strict=True):
-            assigned[name] = _free(extended, used)
+            assigned[name] = _free(extended, used, tried)
             used.add(assigned[name].casefold())
     return assigned
 
@@ -87,22 +95,15 @@ def _apart(key: str, works: Sequence[Work]) -> Iterable[str]:
     if len(works) == 1:
         return [key]
     words = [[word for word in _latin(work.title or "").split() if word not in _STOP_WORDS] for work in works]
-    return [key + _own_word(mine, [w for at, w in enumerate(words) if at != place]) for place, mine in enumerate(words)]
+    counts = Counter(word for title in words for word in set(title))
+    return [key + next((word for word in title if counts[word] == 1), "") for title in words]
 
 
-def _own_word(mine: Sequence[str], others: Sequence[Sequence[str]]) -> str:
-    common = {word for words in others for word in words}
-    return next((word for word in mine if word not in common), "")
-
-
-def _free(key: str, used: Collection[str]) -> str:
-    """The key, or with the first letter after it that makes it new."""
-    if key not in used:
-        return key
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    number = 0
-    while True:
-        suffix = letters[number] if number < len(letters) else f"x{number}"
-        if f"{key}{suffix}" not in used:
-            return f"{key}{suffix}"
-        number += 1
+def _free(key: str, used: Collection[str], tried: Counter[str]) -> str:
+    """The key, or with the next letter after it that makes it new, or a number where the letters are used up."""
+    found = key
+    while found in used:
+        number = tried[key]
+        tried[key] += 1
+        found = f"{key}{ascii_lowercase[number]}" if number < len(ascii_lowercase) else f"{key}x{number}"
+    return found

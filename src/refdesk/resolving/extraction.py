@@ -5,10 +5,10 @@ works each one surely means. Pure, and picklable in and out, so that any executo
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from refdesk.model.citation import Citation, Cite, Reference
+from refdesk.model.citation import Citation, Cite, Note, Reference
 from refdesk.model.document import Document, Extraction
 from refdesk.model.name import Name
 from refdesk.model.problem import Problem
@@ -17,66 +17,96 @@ from refdesk.parsing.dates import parse_date
 from refdesk.parsing.names import parse_given_first
 from refdesk.parsing.references import ParsedReference, parse_reference
 from refdesk.reading.front import Front, read_front
+from refdesk.reading.items import Item, find_items
 from refdesk.reading.layout import Layout
-from refdesk.reading.marks import find_brackets
+from refdesk.reading.marks import Bracket, find_brackets, find_raised, numbers_in
 from refdesk.reading.mentions import Mention, find_mentions
-from refdesk.reading.notes import find_notes
-from refdesk.reading.sections import Item, find_items
+from refdesk.reading.notes import find_loose_marks, find_notes
 from refdesk.resolving.bracketed import cite_brackets
-from refdesk.resolving.merging import group_works, merge_works
+from refdesk.resolving.grouping import group_works
+from refdesk.resolving.merging import merge_works
 from refdesk.resolving.noted import cite_notes
+
+_CONVENTIONS = {
+    "note": "notes",
+    "short-note": "notes",
+    "ibid": "notes",
+    "parenthetical": "author-date",
+    "narrative": "author-date",
+    "numeric": "numeric",
+    "attributed": "informal",
+}
+_REPEATED_AUTHOR = re.compile(r"^(?P<mark>\W*?(?:\d{1,4}[.)\]]\s+)?)(?P<dash>[—–]{2,}|—|_{3,}|-{3,})(?=[\s.,(])")
+_FEWEST_NUMBERS = 3
+_HALF_SURE = 0.5
+_UNREAD = 0.1
 
 
 def extract_document(document: Document) -> Extraction:
     """Find every citation, reference and attribution of `document`."""
     layout = Layout(document.text)
-    notes = find_notes(layout)
-    items = find_items(layout)
+    notes, items = find_notes(layout), find_items(layout)
     listed, unread = _listed(items)
-    noted = cite_notes(document.text, notes, listed)
+    noted = cite_notes(layout.clean, notes, listed)
     references, renamed = _distinct([*listed, *noted.references])
-    excluded = [*((note.start, note.end) for note in notes), *((item.start, item.end) for item in items)]
-    bracketed = cite_brackets(find_brackets(layout, excluded), references, layout.flat)
+    brackets = _brackets(layout, notes, items)
+    bracketed = cite_brackets(brackets, references, layout.flat)
     formal = [*(_renamed(citation, renamed) for citation in noted.citations), *bracketed]
     mentions = () if formal or references else find_mentions(layout)
     citations = sorted([*formal, *map(_attributed, mentions)], key=lambda citation: (citation.start, citation.end))
+    problems = (*unread, *noted.problems, *_loose_marks(layout, notes, bracketed), *_lost_list(brackets, items, notes))
     return Extraction(
         document=document,
         work=_own_work(read_front(layout)),
         conventions=_conventions(citations, items),
         references=tuple(references),
         citations=tuple(replace(citation, id=f"c{number}") for number, citation in enumerate(citations, 1)),
-        problems=(*document.problems, *unread, *noted.problems, *_nothing_found(citations, references)),
+        problems=(*document.problems, *problems, *_nothing_found(citations, references)),
     )
 
 
 def _listed(items: Sequence[Item]) -> tuple[list[Reference], list[Problem]]:
-    """The items of the reference list as references; one that could not be read is a problem, and kept as its raw text."""
-    references, problems = [], []
+    """The items of the reference list as references; one that could not be read is a problem, and keeps its text."""
+    references: list[Reference] = []
     for number, item in enumerate(items, 1):
-        parsed = parse_reference(item.raw)
-        if parsed is None:
-            problems.append(
-                Problem(
-                    "unread-reference", f"Entry {number} of the reference list could not be read.", item.start, item.end
-                )
-            )
-            parsed = ParsedReference(Work(note=" ".join(item.raw.split())), 0.1, (), (problems[-1],))
-        references.append(
-            Reference(
-                id=f"r{number}",
-                start=item.start,
-                end=item.end,
-                raw=item.raw,
-                where="list",
-                work=parsed.work,
-                label=item.label or parsed.year_suffix or None,
-                confidence=parsed.confidence,
-                fields=parsed.fields,
-                problems=parsed.problems,
-            )
+        before = references[-1].work if references else None
+        parsed = parse_reference(_with_author(item.raw, before)) or _unread(item, number)
+        reference = Reference(
+            id=f"r{number}",
+            start=item.start,
+            end=item.end,
+            raw=item.raw,
+            where="list",
+            work=parsed.work,
+            label=item.label or parsed.year_suffix or None,
+            confidence=parsed.confidence,
+            fields=parsed.fields,
+            problems=parsed.problems,
         )
-    return references, problems
+        references.append(reference)
+    return references, [p for reference in references for p in reference.problems if p.code == "unread-reference"]
+
+
+def _unread(item: Item, number: int) -> ParsedReference:
+    message = f"Entry {number} of the reference list could not be read."
+    problem = Problem("unread-reference", message, item.start, item.end)
+    return ParsedReference(Work(note=" ".join(item.raw.split())), _UNREAD, (), (problem,))
+
+
+def _with_author(raw: str, before: Work | None) -> str:
+    """An entry whose author is a dash ("———. 2005."), with the author of the entry above in its place."""
+    dash = _REPEATED_AUTHOR.match(raw)
+    if dash is None or before is None or not before.creators:
+        return raw
+    author = " and ".join(_inverted(name) for name in before.creators)
+    end = "" if raw[dash.end()] in ".," or author.endswith(".") else "."
+    return f"{dash['mark']}{author}{end}{raw[dash.end() :]}"
+
+
+def _inverted(name: Name) -> str:
+    """The name as a list prints it, family name first."""
+    given = ", ".join(part for part in (name.given, name.suffix) if part)
+    return f"{name.label}, {given}" if given else name.label
 
 
 def _distinct(references: Sequence[Reference]) -> tuple[list[Reference], dict[str, str]]:
@@ -100,11 +130,19 @@ def _renamed(citation: Citation, renamed: dict[str, str]) -> Citation:
     return replace(citation, cites=cites)
 
 
+def _brackets(layout: Layout, notes: Sequence[Note], items: Sequence[Item]) -> tuple[Bracket, ...]:
+    """What may cite in the running text; raised numbers are marks of a numbered list only where there are no notes."""
+    excluded = [*((note.start, note.end) for note in notes), *((item.start, item.end) for item in items)]
+    raised = () if notes or not any(item.label for item in items) else find_raised(layout, excluded)
+    return tuple(sorted((*find_brackets(layout, excluded), *raised), key=lambda bracket: bracket.start))
+
+
 def _attributed(mention: Mention) -> Citation:
     date = parse_date(mention.date) if mention.date else None
     cite = Cite(
         author=mention.name,
         families=(mention.name,),
+        title=mention.title,
         year=str(date.year) if date else None,
         date=date.edtf if date else None,
         attributed=mention.kind,
@@ -112,22 +150,37 @@ def _attributed(mention: Mention) -> Citation:
         event=mention.event,
     )
     return Citation(
-        id="", start=mention.start, end=mention.end, text=mention.name, kind="attributed", cites=(cite,), confidence=0.5
+        id="",
+        start=mention.start,
+        end=mention.end,
+        text=mention.name,
+        kind="attributed",
+        cites=(cite,),
+        confidence=_HALF_SURE,
     )
 
 
 def _conventions(citations: Iterable[Citation], items: Sequence[Item]) -> tuple[str, ...]:
-    names = {
-        "note": "notes",
-        "short-note": "notes",
-        "ibid": "notes",
-        "parenthetical": "author-date",
-        "narrative": "author-date",
-        "numeric": "numeric",
-        "attributed": "informal",
-    }
-    found = {names[citation.kind] for citation in citations} | ({"reference-list"} if items else set())
-    return tuple(sorted(found))
+    found = {_CONVENTIONS[citation.kind] for citation in citations}
+    return tuple(sorted(found | {"reference-list"} if items else found))
+
+
+def _loose_marks(layout: Layout, notes: Sequence[Note], bracketed: Sequence[Citation]) -> Iterator[Problem]:
+    """Marks in the text without a note, apart from raised numbers that mean items of the list."""
+    cited = {citation.start for citation in bracketed}
+    for start, end in find_loose_marks(layout, notes):
+        if start not in cited:
+            message = f"The mark {layout.text[start:end]} has no note in this document."
+            yield Problem("mark-without-note", message, start, end)
+
+
+def _lost_list(brackets: Iterable[Bracket], items: Sequence[Item], notes: Sequence[Note]) -> Iterator[Problem]:
+    """Numbers in brackets from 1 on, where the list that they mean is not in the document."""
+    numeric = [bracket for bracket in brackets if bracket.kind == "numeric"]
+    numbers = {number for bracket in numeric for number in numbers_in(bracket.inside)}
+    if not items and not notes and {str(number) for number in range(1, _FEWEST_NUMBERS + 1)} <= numbers:
+        message = "Numbers in brackets cite a list that is not in this document."
+        yield Problem("list-missing", message, numeric[0].start, numeric[0].end)
 
 
 def _nothing_found(citations: Sequence[Citation], references: Sequence[Reference]) -> list[Problem]:

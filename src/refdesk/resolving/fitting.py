@@ -6,7 +6,8 @@ not matter, and a work that does not fit never changes the answer.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from refdesk.model.citation import Cite
 from refdesk.model.date import PartialDate
@@ -17,12 +18,48 @@ from refdesk.model.work import Work
 OTHERS = Name(literal="others")
 """What stands for "et al." at the end of a list of names."""
 
-_SMALL_WORDS = frozenset("a an and at by de der des die du for from in la le les of on the to und von".split())
+_SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to")) | frozenset(
+    ("de", "der", "des", "die", "du", "la", "le", "les", "und", "von")
+)
+_ARTICLES = frozenset(("the", "a", "an"))
+_ACRONYM = re.compile(r"\(([A-Z]{2,})\)|\b([A-Z]{3,})\s*$")
+_REMEMBERED = 1 << 14
+"""Labels and folded strings kept at hand; the same few names are asked for again and again."""
 
 
-def resolve(cite: Cite, works: Mapping[str, Work]) -> Resolution:
-    """Find the one work that `cite` means; several are `Ambiguous`, none is `Unmatched`."""
-    candidates = tuple(sorted(key for key, work in works.items() if fits(work, cite)))
+class Shelf:
+    """Works laid out by author and year, so that a cite is held against the few that could be meant."""
+
+    def __init__(self, works: Mapping[str, Work]) -> None:
+        self.works: dict[str, Work] = {}
+        self._places: dict[tuple[str, int | str | None], dict[str, None]] = {}
+        self._answers: dict[tuple[object, ...], tuple[str, ...]] = {}
+        for key, work in works.items():
+            self.add(key, work)
+
+    def add(self, key: str, work: Work) -> None:
+        """Put one more work on the shelf."""
+        self.works[key] = work
+        self._answers.clear()
+        for word in _words_of(work):
+            for year in (work.year, "any"):
+                self._places.setdefault((word, year), {})[key] = None
+
+    def fitting(self, cite: Cite) -> tuple[str, ...]:
+        """Keys of the works that fit, sorted."""
+        asked = (cite.author, cite.families, cite.et_al, cite.title, cite.year, cite.date)
+        if asked not in self._answers:
+            near = {key for word in _words_asked(cite) for key in self._places.get((word, _year_asked(cite)), ())}
+            self._answers[asked] = tuple(sorted(key for key in near if fits(self.works[key], cite)))
+        return self._answers[asked]
+
+
+def resolve(cite: Cite, shelf: Shelf, *, apart_from: str | None = None) -> Resolution:
+    """Find the one work that `cite` means; several are `Ambiguous`, none is `Unmatched`.
+
+    `apart_from` is the key of a work that it cannot be: the document in which the cite stands.
+    """
+    candidates = tuple(key for key in shelf.fitting(cite) if key != apart_from)
     match candidates:
         case ():
             return Unmatched()
@@ -43,8 +80,7 @@ def _fits_date(work: Work, cite: Cite) -> bool:
         return date is not None and date.agrees_with(work.issued)
     if cite.year is None:
         return True
-    digits = re.match(r"\d{4}", cite.year)
-    return work.year == int(digits.group()) if digits else work.year is None
+    return work.year == _printed_year(cite.year)
 
 
 def _fits_author(work: Work, cite: Cite) -> bool:
@@ -64,19 +100,36 @@ def _fits_author(work: Work, cite: Cite) -> bool:
 
 
 def _fits_title(work: Work, cite: Cite) -> bool:
-    return cite.title is None or fits_title(work, cite.title)
+    """A title alone needs two words; with an author one is enough (Nye, *Bound*, for *Bound to Lead*)."""
+    if cite.title is None:
+        return True
+    if cite.author is None:
+        return fits_title(work, cite.title)
+    return f"{_plain_title(work.title or '')} ".startswith(f"{_plain_title(cite.title)} ")
 
 
 def fits_title(work: Work, label: str) -> bool:
-    """Whether the label is the work's title or the beginning of it, up to two words at least."""
-    title, short = fold(work.title or ""), fold(label)
+    """Whether the label is the work's title or begins it with two words at least; a first article does not count."""
+    title, short = _plain_title(work.title or ""), _plain_title(label)
     return bool(short) and (title == short or (title.startswith(f"{short} ") and " " in short))
 
 
+def _plain_title(title: str) -> str:
+    first, _, others = fold(title).partition(" ")
+    return others if first in _ARTICLES and others else f"{first} {others}".rstrip()
+
+
+def _printed_year(printed: str) -> int | None:
+    """The number in "2021a"; None for "n.d." and "forthcoming", which works without a year fit."""
+    digits = re.match(r"\d{4}", printed)
+    return int(digits.group()) if digits else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def labels(name: Name) -> frozenset[str]:
     """Every way a cite could call this name, folded: family, family with particle, whole name, body, acronym."""
     if name.is_literal:
-        acronym = re.search(r"\(([A-Z]{2,})\)|\b([A-Z]{3,})\s*$", name.literal)
+        acronym = _ACRONYM.search(name.literal)
         bare = re.sub(r"\s*\([^)]*\)", "", name.literal)
         found = {fold(name.literal), fold(bare), fold(_initials(bare))}
         return frozenset(found | {fold(group) for group in (acronym.groups() if acronym else ()) if group})
@@ -89,6 +142,7 @@ def _initials(body: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else body
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Letters and digits in small letters without accents, single blanks between words."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
@@ -96,6 +150,28 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"(?<=\w)['’](?=\w)", "", letters)))
 
 
-def fitting(cite: Cite, works: Iterable[Work]) -> list[Work]:
-    """The works that fit, in the order given."""
-    return [work for work in works if fits(work, cite)]
+def _words_of(work: Work) -> Iterator[str]:
+    """Under which words a work stands: the labels of its first name, and the first word of its title."""
+    yield _title_word(work.title or "")
+    for name in work.creators:
+        if name != OTHERS:
+            yield from labels(name)
+            return
+
+
+def _words_asked(cite: Cite) -> Iterable[str]:
+    """Under which words the works that could fit stand; a cite without author and title fits none in particular."""
+    if cite.author is None:
+        return (_title_word(cite.title),) if cite.title else ()
+    return {fold(cite.author), *map(fold, cite.families[:1]), _title_word(cite.author)}
+
+
+def _year_asked(cite: Cite) -> int | str | None:
+    if cite.year is not None:
+        return _printed_year(cite.year)
+    return int(cite.date[:4]) if cite.date and cite.date[:4].isdigit() else "any"
+
+
+def _title_word(title: str) -> str:
+    """The first word of a title, marked as such: a work by "Politics" is not one called "Politics"."""
+    return f"title {_plain_title(title).partition(' ')[0]}"

@@ -5,213 +5,252 @@ marks of the notes that cite, and problems. A note that is a mere comment or an 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from refdesk.model.citation import Citation, CitationKind, Cite, Note, Reference
 from refdesk.model.problem import Problem
-from refdesk.parsing.cites import LOCATOR, dated_cite, families, locator_label, tidy_locator
+from refdesk.parsing.cites import LOCATOR, dated_cite, families, is_label, locator_label, tidy_locator
 from refdesk.parsing.dates import YEAR
-from refdesk.parsing.references import describes_work, parse_reference
-from refdesk.resolving.fitting import fits, fits_title
+from refdesk.parsing.references import ParsedReference, describes_work, parse_reference
+from refdesk.resolving.fitting import Shelf, fold, labels
 
-_LABEL = re.compile(r"^\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*")
-_IBID = re.compile(
-    rf"(?:see\s+)?\b(?:ibid|ibidem|id|ebd|ebenda)\b\.?(?:,?\s*(?:at\s+)?{LOCATOR})?\s*\.?$", re.IGNORECASE
-)
+_LONGEST_NOTE = 20_000
+"""Characters read of one note; the longest discursive notes of law reviews have a tenth of that."""
+
+_MOST_PARTS = 100
+
+_LABEL = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^[^\]\s]{1,60}\]:|\[?\d{1,4}(?:[\].)]|(?=\s)))\s*")
+_TO_END = rf"(?:,?\s*(?:at\s+)?{LOCATOR})?\s*\.?$"
+_AUTHOR = r"(?P<author>[^\W\d_a-z][\w’'. &-]{1,80}?)"
+
+# Ibid. · Ibid., 45 · Ebd., S. 12
+_IBID = re.compile(rf"\b(?:ibid|ibidem|id|ebd|ebenda)\b\.?{_TO_END}", re.IGNORECASE)
+
+# Lepore, “The Cobweb,” 35 · Ostrom, *Governing the Commons*, 91–102
 _SHORT = re.compile(
-    rf"(?P<author>[A-ZÀ-Þ][^,“”\"*\d]{{1,80}}?),\s+(?:[“\"](?P<quoted>[^“”\"]{{3,120}}?)[,.]?[”\"]|[*_](?P<italic>[^*_]{{3,120}})[*_])(?:,?\s*{LOCATOR})?\s*\.?$",
-    re.IGNORECASE,
+    r"(?P<author>[^\W\d_a-z][^,“”\"*\d]{1,80}?),\s+"
+    r"(?:[“\"](?P<quoted>[^“”\"]{3,120}?)[,.]?[”\"]|[*_](?P<italic>[^*_]{3,120}?),?[*_])" + _TO_END
 )
-_OP_CIT = re.compile(
-    rf"(?P<author>[A-ZÀ-Þ][\w’' -]{{1,60}}?),?\s+(?:op\.?\s*cit|loc\.?\s*cit)\.?(?:,?\s*{LOCATOR})?\s*\.?$",
-    re.IGNORECASE,
-)
-_SUPRA = re.compile(
-    rf"(?P<author>[A-ZÀ-Þ][\w’' -]{{1,60}}?),?\s+(?:supra|above)\s+(?:note|n\.)\s*(?P<note>\d+)(?:,?\s*(?:at\s+)?{LOCATOR})?\s*\.?$",
-    re.IGNORECASE,
-)
+
+# Nye, op. cit., 4
+_OP_CIT = re.compile(rf"{_AUTHOR},?\s+(?i:op\.?\s*cit|loc\.?\s*cit|a\.\s?a\.\s?O)\.?{_TO_END}")
+
+# Nye, supra note 3, at 45
+_SUPRA = re.compile(rf"{_AUTHOR},?\s+(?i:supra|above)\s+(?:note|n\.)\s*(?P<note>\d{{1,4}}){_TO_END}")
+
+# Nye 1990, 4 · Nye (1990), p. 4
 _AUTHOR_YEAR = re.compile(
-    rf"(?P<author>[A-ZÀ-Þ][^\d“”\"*()]{{1,80}}?),?\s+\(?(?P<year>{YEAR}[a-z]?)\)?(?:[,:]\s*{LOCATOR})?\s*\.?$",
-    re.IGNORECASE,
+    rf"(?P<author>[^\W\d_a-z][^\d“”\"*()]{{1,80}}?),?\s+(?P<bracket>\()?(?P<year>{YEAR}[a-z]?)\)?(?:[,:]\s*{LOCATOR})?\s*\.?$"
 )
+
+# Ostrom, 91–102
+_AUTHOR_ALONE = re.compile(rf"(?P<author>[^\W\d_a-z][^,\d“”\"*()]{{1,60}}?),\s+{LOCATOR}\s*\.?$")
+
+# See also · For an overview, see · quoted in
 _LEAD = re.compile(
-    r"^(?P<lead>(?:see|see also|cf\.|but see|compare|for example|e\.g\.|quoted in|cited in|as quoted in|as cited in)[,:]?\s+)+",
+    r"(?P<lead>(?:(?:(?:for|on)\s[^.;“\"]{1,60}?,?\s+)?(?:but\s+)?see(?:\s+also|,?\s+e\.g\.,?|,?\s+for\s+(?:example|instance),?)?|"
+    r"cf\.|compare|for\s+example,?|e\.g\.,?|vgl\.|siehe|(?:as\s+)?(?:quoted|cited)\s+in),?:?\s+)+",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r";\s+(?=(?:see|cf\.|and|quoted|cited|[A-ZÀ-Þ“\"*_]))", re.IGNORECASE)
-_NOTE_LOCATOR = re.compile(
-    rf",\s*(?:pp?\.\s*)?(?P<locator>\d+(?:[–-]\d+)?)\s*\.?$|\),\s*(?P<after>\d+(?:[–-]\d+)?)\s*\.?$"
+_QUOTED = re.compile(r"\b(?:quoted|cited)\b", re.IGNORECASE)
+
+# “…,” 101; see also X · *The Footnote*, 233. See also X · “…,” 101, quoted in X
+_JOINT = re.compile(
+    r";\s{1,9}(?=\S)|(?<=[.”\"’)>])\s{1,9}(?=(?:See|Cf\.|For\s|On\s|Compare)\s?)|"
+    r"[,.]?\s{1,9}(?=(?:as\s{1,9})?(?:quoted|cited)\s{1,9}in\s)",
+    re.IGNORECASE,
 )
 
+# (New York: Penguin, 2018), 45
+_NOTE_LOCATOR = re.compile(
+    r",\s*(?:pp?\.\s*)?(?P<locator>\d+(?:[–-]\d+)?)\s*\.?$|\),\s*(?P<after>\d+(?:[–-]\d+)?)\s*\.?$"
+)
+_WITH_PAGES = frozenset({"book", "report", "chapter"})
+"""Types whose description in a note ends with the page cited; that of an article ends with the pages it fills."""
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """What the notes hold."""
 
-    references: list[Reference] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    references: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
+    problems: tuple[Problem, ...]
 
 
 def cite_notes(text: str, notes: Sequence[Note], listed: Sequence[Reference]) -> Noted:
     """Read every note in order; short forms mean works that an earlier note or the list describes."""
-    noted = Noted()
-    by_note: dict[str, tuple[Cite, ...]] = {}
-    last: tuple[Cite, ...] = ()
+    reading = _Reading(Shelf({reference.id: reference.work for reference in listed}))
+    citations, problems = [], []
     for note in notes:
-        cites, kind = _cites(text, note, noted, listed, last, by_note)
-        if not cites:
-            continue
-        last = by_note[note.label] = cites
-        noted.citations.append(_citation(text, note, cites, kind))
-        if note.mark is None:
+        cites, kind = reading.read(text, note)
+        if cites:
+            citations.append(_citation(text, note, cites, kind))
+        if cites and note.mark is None:
             message = f"Note {note.label} cites a work, but its mark was not found in the text."
-            noted.problems.append(Problem("note-without-mark", message, note.start, note.end))
-    return noted
+            problems.append(Problem("note-without-mark", message, note.start, note.end))
+    return Noted(tuple(reading.references), tuple(citations), tuple(problems))
 
 
 def _citation(text: str, note: Note, cites: tuple[Cite, ...], kind: CitationKind) -> Citation:
-    start, end = note.mark or (note.start, note.start + len(note.label))
-    return Citation(id="", start=start, end=end, text=text[start:end], kind=kind, cites=cites, note=note.label)
+    """A citation at the note's mark, or, where that was not found, at the number before its text."""
+    label = _LABEL.match(text, note.start)
+    start, end = note.mark or (note.start, label.end() if label else note.end)
+    mark = text[start:end].rstrip()
+    return Citation(id="", start=start, end=start + len(mark), text=mark, kind=kind, cites=cites, note=note.label)
 
 
-def _cites(
-    text: str,
-    note: Note,
-    noted: Noted,
-    listed: Sequence[Reference],
-    last: tuple[Cite, ...],
-    by_note: dict[str, tuple[Cite, ...]],
-) -> tuple[tuple[Cite, ...], CitationKind]:
-    """The cites of a note and its kind: that of its first part."""
-    body = _LABEL.sub("", text[note.start : note.end])
-    found: list[Cite] = []
-    kind: CitationKind = "note"
-    offset = note.end - len(body)
-    for start, part in _parts(body):
-        lead = _LEAD.match(part)
-        words = part[lead.end() :] if lead else part
-        cites, part_kind = _part(words, note, offset + start, noted, listed, tuple(found) or last, by_note)
-        if cites and not found:
-            kind = part_kind
-        found += [_with_prefix(cite, lead["lead"].strip() if lead else None) for cite in cites]
-    return tuple(found), kind
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One source of a note: its words without what leads to it, and where they begin in the text."""
+
+    start: int
+    words: str
+    lead: str | None
+    note: str
+
+    @property
+    def plain(self) -> str:
+        """The words with single blanks."""
+        return " ".join(self.words.split())
 
 
-def _parts(body: str) -> Iterable[tuple[int, str]]:
-    """The note cut at semicolons before a new source; a semicolon within one description stays."""
-    at = 0
-    for match in _PARTS.finditer(body):
-        before, after = body[at : match.start()], body[match.end() :]
-        if (describes_work(before) or _is_short(before)) and (describes_work(after) or _is_short(after)):
-            yield at, before
-            at = match.end()
-    yield at, body[at:]
+@dataclass(slots=True)
+class _Reading:
+    """What is known after the notes read so far: works, the cites of each note, and those of the last that cited."""
+
+    shelf: Shelf
+    references: list[Reference] = field(default_factory=list)
+    by_note: dict[str, tuple[Cite, ...]] = field(default_factory=dict)
+    last: tuple[Cite, ...] = ()
+
+    def read(self, text: str, note: Note) -> tuple[tuple[Cite, ...], CitationKind]:
+        """The cites of a note and its kind: that of its first source."""
+        found: list[Cite] = []
+        kind: CitationKind = "note"
+        for part in _parts(text, note):
+            cites, part_kind = self._cites(part)
+            kind = kind if found else part_kind
+            found += [_led(cite, part.lead) for cite in cites]
+            self.last = tuple(found) or self.last
+        if found:
+            self.by_note[note.label] = tuple(found)
+        return tuple(found), kind
+
+    def _cites(self, part: _Part) -> tuple[Sequence[Cite], CitationKind]:
+        """One source of a note: ibid., a short form of a known work, or a full description."""
+        if match := _IBID.match(part.plain):
+            return _again(match, self.last[-1:]), "ibid"
+        if match := _SUPRA.match(part.plain):
+            return _again(match, self._by(match["author"], self.by_note.get(match["note"], ()))), "short-note"
+        if cite := self._short_cite(part.plain):
+            return [cite], "short-note"
+        parsed = parse_reference(part.words) if describes_work(part.words) else None
+        return ([self._described(part, parsed)] if parsed else []), "note"
+
+    def _by(self, author: str, cites: Sequence[Cite]) -> list[Cite]:
+        """Those of a note's cites whose work is by the author that a later note names; all, if there is but one."""
+        if len(cites) <= 1:
+            return list(cites)
+        return [cite for cite in cites if fold(author) in self._labels(cite)]
+
+    def _labels(self, cite: Cite) -> frozenset[str]:
+        works = [self.shelf.works[key] for key in cite.references]
+        return frozenset().union(*(labels(name) for work in works for name in work.creators[:1]))
+
+    def _short_cite(self, words: str) -> Cite | None:
+        """A short form, if a known work fits it, or if it says enough to be one without."""
+        cite, is_telling = _short_form(words)
+        if cite is None:
+            return None
+        keys = self.shelf.fitting(cite)
+        return replace(cite, references=keys) if keys or is_telling else None
+
+    def _described(self, part: _Part, parsed: ParsedReference) -> Cite:
+        """Keep the work that a note describes in full, and cite it."""
+        reference = Reference(
+            id=f"n{len(self.references) + 1}",
+            start=part.start,
+            end=part.start + len(part.words.rstrip()),
+            raw=part.words.strip(),
+            where="note",
+            note=part.note,
+            work=parsed.work,
+            label=parsed.year_suffix or None,
+            confidence=parsed.confidence,
+            fields=parsed.fields,
+            problems=parsed.problems,
+        )
+        self.references.append(reference)
+        self.shelf.add(reference.id, reference.work)
+        locator = _page_at_end(part.plain) if parsed.work.type in _WITH_PAGES and not parsed.work.pages else None
+        return Cite(references=(reference.id,), locator=locator, label="page" if locator else None)
 
 
-def _is_short(part: str) -> bool:
-    words = _LEAD.sub("", part.strip())
-    return any(pattern.match(words) for pattern in (_IBID, _SHORT, _OP_CIT, _SUPRA, _AUTHOR_YEAR))
+def _parts(text: str, note: Note) -> Iterator[_Part]:
+    """The sources of a note, cut where a new one begins; a semicolon within one description stays."""
+    label = _LABEL.match(text, note.start)
+    at = label.end() if label else note.start
+    end = min(note.end, at + _LONGEST_NOTE)
+    for joint in [*_JOINT.finditer(text, at, end)][:_MOST_PARTS]:
+        before, after = text[at : joint.start()], text[joint.end() : end]
+        if _is_source(after) and (_is_source(before) or _LEAD.match(after)):
+            yield _part(before, at, note.label)
+            at = joint.end()
+    yield _part(text[at:end], at, note.label)
 
 
-def _part(
-    words: str,
-    note: Note,
-    start: int,
-    noted: Noted,
-    listed: Sequence[Reference],
-    last: tuple[Cite, ...],
-    by_note: dict[str, tuple[Cite, ...]],
-) -> tuple[list[Cite], CitationKind]:
-    """One source of a note: ibid., a short form of a known work, or a full description."""
-    stripped = " ".join(words.split())
-    known = [*listed, *noted.references]
-    if match := _IBID.match(stripped):
-        return _again(match, last[-1:]), "ibid"
-    if match := _SUPRA.match(stripped):
-        return _again(match, by_note.get(match["note"], ())[:1]), "short-note"
-    if cite := _short_cite(stripped, known):
-        return [cite], "short-note"
-    if not describes_work(words):
-        return [], "note"
-    parsed = parse_reference(_without_comment(words))
-    if parsed is None:
-        return [], "note"
-    reference = Reference(
-        id=f"n{len(noted.references) + 1}",
-        start=start,
-        end=start + len(words.rstrip()),
-        raw=words.strip(),
-        where="note",
-        note=note.label,
-        work=parsed.work,
-        confidence=parsed.confidence,
-        fields=parsed.fields,
-        problems=parsed.problems,
+def _part(words: str, start: int, label: str) -> _Part:
+    lead = _LEAD.match(words)
+    offset = lead.end() if lead else len(words) - len(words.lstrip())
+    return _Part(start + offset, words[offset:], lead["lead"].strip(" ,:") if lead else None, label)
+
+
+def _is_source(words: str) -> bool:
+    lead = _LEAD.match(words.lstrip())
+    plain = " ".join((words.lstrip()[lead.end() :] if lead else words).split())
+    return describes_work(plain) or any(
+        pattern.match(plain) for pattern in (_IBID, _SHORT, _OP_CIT, _SUPRA, _AUTHOR_YEAR)
     )
-    noted.references.append(reference)
-    locator = (
-        _locator(stripped) if parsed.work.type in {"book", "report", "chapter"} and not parsed.work.pages else None
-    )
-    return [Cite(references=(reference.id,), locator=locator, label="page" if locator else None)], "note"
 
 
-def _again(match: re.Match[str], cites: tuple[Cite, ...]) -> list[Cite]:
-    locator = tidy_locator(match["locator"]) if match["locator"] else None
-    return [
-        replace(cite, locator=locator, label=locator_label(match["label"]) if locator else None, prefix=None)
-        for cite in cites
-    ]
+def _led(cite: Cite, lead: str | None) -> Cite:
+    return replace(cite, prefix=lead, quoted_in=bool(_QUOTED.search(lead))) if lead else cite
 
 
-def _short_cite(words: str, known: Sequence[Reference]) -> Cite | None:
-    """A short form, if a known reference fits it: "Afzal, “Terrorism,” 12", "Nye, op. cit., 4", "Nye 1990, 4"."""
-    match = _SHORT.match(words)
-    if match:
-        cite = _short(match, title=match["quoted"] or match["italic"])
-    elif match := _OP_CIT.match(words):
-        cite = _short(match)
-    elif match := _AUTHOR_YEAR.match(words):
+def _again(match: re.Match[str], cites: Sequence[Cite]) -> list[Cite]:
+    locator, label = _located(match)
+    return [replace(cite, locator=locator, label=label, prefix=None, quoted_in=False) for cite in cites]
+
+
+def _short_form(words: str) -> tuple[Cite | None, bool]:
+    """A short form, and whether it names a work clearly though nothing describes it: by a title, or by year and page."""
+    if match := _SHORT.match(words):
+        return _short(match, match["quoted"] or match["italic"]), is_label(match["author"])
+    if match := _OP_CIT.match(words):
+        return _short(match), False
+    if match := _AUTHOR_YEAR.match(words):
         cite = dated_cite(match["author"], match["year"], locator=match["locator"], label=match["label"])
-    else:
-        return None
-    keys = tuple(reference.id for reference in known if fits(reference.work, cite) or _fits_main_title(reference, cite))
-    return replace(cite, references=keys) if keys else None
+        return cite, is_label(match["author"]) and bool(match["bracket"] or match["locator"])
+    if match := _AUTHOR_ALONE.match(words):
+        return _short(match), False
+    return None, False
 
 
 def _short(match: re.Match[str], title: str | None = None) -> Cite:
     author = match["author"].strip()
-    locator = tidy_locator(match["locator"]) if match["locator"] else None
-    label = locator_label(match["label"]) if locator else None
+    locator, label = _located(match)
     return Cite(author=author, families=families(author), title=title, locator=locator, label=label)
 
 
-def _fits_main_title(reference: Reference, cite: Cite) -> bool:
-    """A short title may drop the article of the full one: "Politics" for "The Politics of Peace"."""
-    title = re.sub(r"^(?:the|an?)\s+", "", reference.work.title or "", flags=re.IGNORECASE)
-    work = replace(reference.work, title=title)
-    short = cite.title or ""
-    return (
-        bool(short)
-        and fits(work, replace(cite, title=None))
-        and (fits_title(work, short) or title.casefold().startswith(short.casefold()))
-    )
+def _located(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """Locator and its label as CSL names them, if the short form has one."""
+    return (tidy_locator(match["locator"]), locator_label(match["label"])) if match["locator"] else (None, None)
 
 
-def _without_comment(words: str) -> str:
-    """The description without a sentence of comment after its address or closing bracket."""
-    return words.strip()
-
-
-def _locator(words: str) -> str | None:
+def _page_at_end(words: str) -> str | None:
     """The page at the end of a note for a book: "(New York: Penguin, 2018), 45."."""
-    match = _NOTE_LOCATOR.search(words)
+    match = _NOTE_LOCATOR.search(words[-40:])
     found = (match["after"] or match["locator"]) if match else None
     return tidy_locator(found) if found and not re.fullmatch(YEAR, found) else None
-
-
-def _with_prefix(cite: Cite, prefix: str | None) -> Cite:
-    if prefix is None:
-        return cite
-    return replace(cite, prefix=prefix, quoted_in=bool(re.search(r"\b(?:quoted|cited)\b", prefix, re.IGNORECASE)))

@@ -24,7 +24,7 @@ def stub_of(cite: Cite) -> Work:
         return Work(title=cite.title, issued=issued)
     if is_title(cite.author):
         return Work(title=cite.author, issued=issued)
-    return Work(authors=_authors(cite), issued=issued)
+    return Work(authors=_authors(cite), title=cite.title, issued=issued)
 
 
 def is_title(label: str) -> bool:
@@ -55,7 +55,7 @@ def _attributed(cite: Cite, issued: PartialDate | None) -> Work:
         case "periodical":
             return Work(type="article-newspaper", container=name, issued=issued)
         case "report":
-            return Work(type="report", authors=(Name(literal=name),), genre=genre, issued=issued)
+            return Work(type="report", authors=(Name(literal=name),), title=cite.title, genre=genre, issued=issued)
         case "body":
             return Work(type="report", authors=(Name(literal=name),), issued=issued)
         case "tweet":

@@ -1,0 +1,93 @@
+# Two commands do everything: `make demo` and `make test`. They need Python 3.11 or newer, and make.
+# Every path here is relative, so that a checkout may lie in a folder with blanks in its name.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REFDESK := $(BIN)/python -m refdesk
+DEMO := demo
+STYLES := apa chicago-notes chicago-author-date mla ieee harvard
+FORMATS := txt md html
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types rooms pytest exports bench clean
+
+help:
+	@echo "make demo     set up .venv, build a desk in $(DEMO)/ from examples/documents, open it"
+	@echo "make test     set up .venv, then every check: style, types, import rules, tests"
+	@echo "make exports  format the library of this folder again, into exports/"
+	@echo "make bench    measure speed (see benchmarks/)"
+	@echo "make clean    remove what these commands made, .venv too"
+
+# --- set-up: a stamp file each, so that nothing is done again until pyproject.toml changes ---
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "refdesk needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "could not make $(VENV); on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing refdesk into $(VENV) (the first time this takes a minute) ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing refdesk and what its tests need into $(VENV) (the first time this takes a minute) ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.installed $@
+
+# --- the demo: running it again keeps what you changed in demo/ ---
+
+demo: $(VENV)/.installed
+	@mkdir -p $(DEMO)/exports
+	@echo "== refdesk ingest examples/documents/* --desk $(DEMO)"
+	@$(REFDESK) ingest examples/documents/* --desk $(DEMO)
+	@echo
+	@echo "== refdesk list --desk $(DEMO)"
+	@$(REFDESK) list --desk $(DEMO)
+	@echo
+	@$(BIN)/python examples/count.py $(DEMO)
+	@echo
+	@for style in apa chicago-notes; do for format in txt html; do \
+	  $(REFDESK) export --desk $(DEMO) --style $$style --format $$format -q -o $(DEMO)/exports/$$style.$$format || exit 1; \
+	done; done
+	@echo "The library is $(DEMO)/references.bib. Bibliographies in APA and Chicago style are in $(DEMO)/exports:"
+	@ls $(DEMO)/exports
+	@if [ -n "$(LINKS)" ]; then $(REFDESK) links check --desk $(DEMO) || true; \
+	else echo "Links were not checked; for that: make demo LINKS=yes"; fi
+	@if [ -t 0 ] && [ -t 1 ]; then $(REFDESK) tui --desk $(DEMO); \
+	else echo "Not at a terminal; to browse the desk: $(BIN)/refdesk tui --desk $(DEMO)"; fi
+
+# --- the checks ---
+
+test: lint types rooms pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+
+types: $(VENV)/.installed-dev
+	$(BIN)/python -m mypy
+
+rooms: $(VENV)/.installed-dev
+	$(BIN)/lint-imports --no-cache
+
+pytest: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q
+
+# --- the shipped library, speed, tidying ---
+
+exports: $(VENV)/.installed
+	@mkdir -p exports
+	@for style in $(STYLES); do for format in $(FORMATS); do \
+	  $(REFDESK) export --desk . --style $$style --format $$format -q -o exports/$$style.$$format || exit 1; \
+	done; done
+	@echo "exports/ holds the library in: $(STYLES)"
+
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/speed.py $(DOCUMENTS)
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache snapshot_report.html
+	find src tests benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} +

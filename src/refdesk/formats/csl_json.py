@@ -1,0 +1,236 @@
+"""How is a work written in CSL-JSON? Works and entries ↔ CSL-JSON items (plain dicts).
+
+The schema is that of CSL 1.0.2 (csl-data.json) with its agreed place for extensions: `custom.refdesk` holds what
+CSL has no variable for, which is other addresses, an archive copy and the printed title. Reading is tolerant:
+an item of another program, with strings for numbers or dates as text, gives what it can.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from refdesk.model.date import PartialDate, plausible
+from refdesk.model.library import Entry, Library
+from refdesk.model.name import Name
+from refdesk.model.work import Work
+
+# CSL variable → field of Work, in the order in which items are written.
+_TEXTS = {
+    "title": "title",
+    "container-title": "container",
+    "collection-title": "collection",
+    "collection-number": "collection_number",
+    "event-title": "event",
+    "publisher": "publisher",
+    "publisher-place": "place",
+    "volume": "volume",
+    "issue": "issue",
+    "number": "number",
+    "page": "pages",
+    "edition": "edition",
+    "section": "section",
+    "genre": "genre",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "language": "language",
+    "abstract": "abstract",
+    "note": "note",
+}
+# Names that other programs write for the same thing: CSL 1.0.1 said `event`, Zotero's exports `shortTitle` and others.
+_OLD_NAMES = {"event-title": "event"}
+_NAMES = {
+    "author": "authors",
+    "editor": "editors",
+    "translator": "translators",
+    "container-author": "container_authors",
+}
+_DATES = {"issued": "issued", "accessed": "accessed"}
+# CSL 1.0.2, appendix III.
+_TYPE_WORDS = """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard
+    thesis treaty webpage
+"""
+CSL_TYPES = frozenset(_TYPE_WORDS.split())
+_YEAR = re.compile(r"-?\d{1,4}\Z")
+_LONGEST_NAME_LIST = 10_000
+
+
+def item_of(entry: Entry, library: Library | None = None) -> dict[str, Any]:
+    """The CSL-JSON item of `entry`; its `id` is the citekey.
+
+    With a library, `custom.refdesk` says how complete the entry is, who cites it and what is odd about it.
+    """
+    item = {"id": entry.citekey, **csl_of(entry.work)}
+    if entry.keywords:
+        item["keyword"] = ", ".join(entry.keywords)
+    if library is not None:
+        item["custom"] = {"refdesk": {**_about(entry, library), **_beyond_csl(entry.work)}}
+    return item
+
+
+def _about(entry: Entry, library: Library) -> dict[str, Any]:
+    record = library.document(entry.citekey)
+    return {
+        "completeness": "stub" if entry.is_stub else "full",
+        "cited_by": list(entry.cited_by),
+        "documents": [record.path] if record else list(entry.files),
+        "problems": [
+            {"code": problem.code, "message": problem.message}
+            for problem in (*library.problems_of(entry.citekey), *(record.problems if record else ()))
+        ],
+        "urls": list(entry.work.urls),
+    }
+
+
+def csl_of(work: Work) -> dict[str, Any]:
+    """The work as a CSL-JSON item without `id`; fields it does not know are left out."""
+    item: dict[str, Any] = {"type": work.type}
+    for variable, field in _NAMES.items():
+        if names := getattr(work, field):
+            item[variable] = [_csl_name(name) for name in names]
+    item.update((variable, getattr(work, field)) for variable, field in _TEXTS.items() if getattr(work, field))
+    item.update(
+        (variable, _csl_date(getattr(work, field))) for variable, field in _DATES.items() if getattr(work, field)
+    )
+    if work.url:
+        item["URL"] = work.url
+    if beyond := _beyond_csl(work):
+        item["custom"] = {"refdesk": beyond}
+    return item
+
+
+def _beyond_csl(work: Work) -> dict[str, Any]:
+    """What CSL has no variable for: a second address, an archive copy, the title as printed."""
+    urls = list(work.urls) if len(work.urls) > 1 else []
+    beyond = {"urls": urls, "archive_url": work.archive_url, "printed_title": work.printed_title}
+    return {key: value for key, value in beyond.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _csl_date(date: PartialDate) -> dict[str, Any]:
+    parts = [date.parts, date.end.parts] if date.end else [date.parts]
+    written: dict[str, Any] = {"date-parts": parts}
+    if date.season:
+        written["season"] = date.season
+    if date.approximate or date.uncertain:
+        written["circa"] = True
+    # CSL cannot hold a season in a range, or which end is uncertain; EDTF says it in the place CSL gives to raw dates.
+    if _date_of(written) != date:
+        written["raw"] = date.edtf
+    return written
+
+
+def work_of(item: Mapping[str, Any]) -> Work:
+    """The work that a CSL-JSON item describes. What is of a strange kind or empty is left out."""
+    fields: dict[str, Any] = {"type": _type_of(item.get("type"))}
+    for variable, field in _NAMES.items():
+        fields[field] = _names_of(item.get(variable))
+    for variable, field in _TEXTS.items():
+        fields[field] = _text_of(item.get(variable)) or _text_of(item.get(_OLD_NAMES.get(variable, "")))
+    for variable, field in _DATES.items():
+        fields[field] = _date_of(item.get(variable))
+    return Work(
+        **fields, **_fields_beyond_csl(_text_of(item.get("URL")), _mapping(_mapping(item, "custom"), "refdesk"))
+    )
+
+
+def _mapping(item: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = item.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _fields_beyond_csl(url: str | None, custom: Mapping[str, Any]) -> dict[str, Any]:
+    others = custom.get("urls")
+    found = [_text_of(other) for other in others] if isinstance(others, list) else []
+    return {
+        "urls": tuple(dict.fromkeys(address for address in (url, *found) if address)),
+        "archive_url": _text_of(custom.get("archive_url")),
+        "printed_title": _text_of(custom.get("printed_title")),
+    }
+
+
+def _type_of(value: Any) -> str:
+    return value if isinstance(value, str) and value in CSL_TYPES else "document"
+
+
+def _text_of(value: Any) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value).strip() or None
+
+
+def _names_of(value: Any) -> tuple[Name, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(name for item in value[:_LONGEST_NAME_LIST] if (name := _name_of(item)) is not None)
+
+
+def _name_of(value: Any) -> Name | None:
+    if isinstance(value, str):
+        value = {"literal": value}
+    if not isinstance(value, Mapping):
+        return None
+    part = {key: _text_of(value.get(key)) or "" for key in ("family", "given", "suffix", "literal")}
+    # The model keeps one particle; citeproc's two kinds differ only in sorting and in short forms.
+    kinds = (_text_of(value.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
+    particle = " ".join(kind for kind in kinds if kind)
+    if part["literal"]:
+        return Name(literal=part["literal"])
+    name = Name(part["family"], part["given"], particle, part["suffix"])
+    return name if name != Name() else None
+
+
+def _date_of(value: Any) -> PartialDate | None:
+    """A CSL date: its `raw` if that is EDTF, else its parts, season and circa, else its `literal` if that is EDTF."""
+    if not isinstance(value, Mapping):
+        return None
+    exact = _edtf(value.get("raw"))
+    if exact is not None:
+        return exact
+    parts = value.get("date-parts")
+    points = [_point_of(point) for point in parts[:2]] if isinstance(parts, list) else []
+    if not points or points[0] is None:
+        return _edtf(value.get("literal"))
+    first = points[0]
+    season = _number_of(value.get("season"))
+    month = 20 + season if first.month is None and season and 1 <= season <= 4 else first.month
+    end = points[1] if len(points) > 1 else None
+    return PartialDate(first.year, month, first.day, end, approximate=bool(value.get("circa")))
+
+
+def _edtf(value: Any) -> PartialDate | None:
+    return PartialDate.from_edtf(value) if isinstance(value, str) else None
+
+
+def _point_of(value: Any) -> PartialDate | None:
+    if not isinstance(value, list):
+        return None
+    numbers = [_number_of(part) for part in value[:3]]
+    year, month, day = (*numbers, None, None, None)[:3]
+    if year is None:
+        return None
+    # Some programs write 0 for a part they do not know.
+    month, day = month or None, (day or None) if month else None
+    return PartialDate(year, month, day) if plausible(month, day) else PartialDate(year)
+
+
+def _number_of(value: Any) -> int | None:
+    if isinstance(value, str) and _YEAR.match(value.strip()):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and -10_000 < value < 10_000:
+        return value
+    return None

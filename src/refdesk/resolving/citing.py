@@ -1,0 +1,202 @@
+"""Which work of the library each cite means.
+
+In: the library, the entries with all described works in place, and documents. Out: the entries with stubs for what no
+work fits, and a record for each cite: those of the new documents, and those of the others where they are still open.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from refdesk.model.citation import Cite
+from refdesk.model.library import ATTRIBUTED, STUB, CitationRecord, Entry, Library
+from refdesk.resolving.citekeys import assign_citekeys
+from refdesk.resolving.decisions import find_again
+from refdesk.resolving.fitting import Shelf, labels, resolve
+from refdesk.resolving.placing import Placed, ReadDocument, taken_keys
+from refdesk.resolving.records import (
+    NAMED_ONLY,
+    OWN_REFERENCE,
+    OWN_SEVERAL,
+    citation_record,
+    cite_of,
+    resolved,
+    resolved_within,
+    stubbed,
+)
+from refdesk.resolving.stubs import stub_of
+
+_OF_BODIES = frozenset({"report", "body"})
+"""Informal attributions in which a body may be called by its acronym the second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenCite:
+    """A cite that no work fits, its record, and the record it had when its document was read before."""
+
+    record: CitationRecord
+    cite: Cite
+    before: CitationRecord | None
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether running text names the source without a citation."""
+        return self.cite.attributed is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What cites are resolved against: the library as it was, what the references became, and all described works."""
+
+    library: Library
+    placed: Placed
+    shelf: Shelf
+
+    def current(self, citekey: str | None) -> str | None:
+        """The citekey an entry goes by now; None where there is no such entry any more."""
+        if citekey is None or citekey in self.placed.entries:
+            return citekey
+        entry = self.library.entry(citekey)
+        return entry.citekey if entry else None
+
+
+def cite_works(
+    library: Library, placed: Placed, documents: Sequence[ReadDocument]
+) -> tuple[dict[str, Entry], list[CitationRecord]]:
+    """The entries with stubs, by citekey, and the records of all cites, those of one document in order of place.
+
+    A cite that several works fit is ambiguous and cites none of them. A stub that a person deleted is not made again.
+    """
+    described = {key: entry.work for key, entry in placed.entries.items() if not entry.is_stub}
+    desk = _Desk(library, placed, Shelf(described))
+    cites = list(_all_cites(desk, {document.citekey: document for document in documents}))
+    open_cites = [cite for cite in cites if isinstance(cite, _OpenCite)]
+    entries, keys = _with_stubs(desk, _by_source(open_cites))
+    stubs = iter([stubbed(cite.record, keys[cite], attributed=cite.is_attributed) for cite in open_cites])
+    return entries, [next(stubs) if isinstance(cite, _OpenCite) else cite for cite in cites]
+
+
+def _all_cites(desk: _Desk, documents: Mapping[str, ReadDocument]) -> Iterator[CitationRecord | _OpenCite]:
+    """Every cite of every document: its record where it is settled, or what is known of it where no work fits."""
+    before: dict[str, list[CitationRecord]] = {}
+    for record in desk.library.citations:
+        before.setdefault(record.document, []).append(record)
+    for citekey in sorted(before.keys() | documents):
+        records = before.get(citekey, [])
+        if citekey in documents:
+            yield from _read(desk, documents[citekey], records)
+        else:
+            yield from (
+                _settled_again(desk, record) or _OpenCite(record, cite_of(record), record) for record in records
+            )
+
+
+def _read(
+    desk: _Desk, document: ReadDocument, before: Sequence[CitationRecord]
+) -> Iterator[CitationRecord | _OpenCite]:
+    """The cites of a new document, or of one that is read again."""
+    cites = [(citation, cite) for citation in document.extraction.citations for cite in citation.cites]
+    now = [citation_record(document.citekey, citation, cite) for citation, cite in cites]
+    for record, (_, cite), earlier in zip(now, cites, find_again(before, now), strict=True):
+        yield _settled(desk, record, cite, earlier) or _OpenCite(record, cite, earlier)
+
+
+def _settled(desk: _Desk, record: CitationRecord, cite: Cite, earlier: CitationRecord | None) -> CitationRecord | None:
+    """The record of a cite that a person decided or some work fits, or None where no work does."""
+    if earlier and earlier.status == "confirmed":
+        return replace(earlier, start=record.start, end=record.end, text=record.text, note=record.note)
+    keys = {desk.placed.keys.get((record.document, reference)) for reference in cite.references}
+    if own := tuple(sorted(key for key in keys if key and key in desk.placed.entries)):
+        return resolved_within(record, own)
+    if cite.attributed or cite.author is None:
+        return None
+    return resolved(record, resolve(cite, desk.shelf, apart_from=record.document))
+
+
+def _settled_again(desk: _Desk, record: CitationRecord) -> CitationRecord | None:
+    """The record of a document that is not read now: the library may know more works, or lack one.
+
+    None where no work fits that did.
+    """
+    if record.status == "confirmed":
+        return record
+    named = (record.work,) if record.work else record.candidates
+    keys = tuple(sorted(key for key in map(desk.current, named) if key))
+    if record.reason in {OWN_REFERENCE, OWN_SEVERAL} and keys:
+        return resolved_within(record, keys)
+    work = keys[0] if record.work and keys else None
+    if not _can_be_asked(record):
+        gone = record.work is not None and work is None
+        return stubbed(record, None, attributed=record.kind == "attributed") if gone else replace(record, work=work)
+    found = resolved(record, resolve(_cite_again(desk, record, work), desk.shelf, apart_from=record.document))
+    stays = found is None and (record.status == "unmatched" or (record.work is not None and work is None))
+    return stubbed(record, work, attributed=False) if stays else found
+
+
+def _can_be_asked(record: CitationRecord) -> bool:
+    """Whether the record keeps enough of the cite to ask again: no short note's title, no mention's kind is kept."""
+    dated = record.year is not None or record.date is not None
+    return record.author is not None and record.reason != NAMED_ONLY and (dated or record.status == "unmatched")
+
+
+def _cite_again(desk: _Desk, record: CitationRecord, work: str | None) -> Cite:
+    """The cite of a record, with the title that its stub has from a short note ("Nye, *Soft Power*, 5")."""
+    stub = desk.placed.entries[work].work if work and record.kind == "short-note" else None
+    return cite_of(record, stub.title if stub else None)
+
+
+def _by_source(cites: Iterable[_OpenCite]) -> list[list[_OpenCite]]:
+    """Cites of one document that name one source: the same label and date, or a body and its acronym."""
+    groups: list[list[_OpenCite]] = []
+    places: dict[tuple[object, ...], int] = {}
+    for cite in cites:
+        names = _names(cite)
+        at = next((places[name] for name in names if name in places), len(groups))
+        if at == len(groups):
+            groups.append([])
+        groups[at].append(cite)
+        for name in names:
+            places.setdefault(name, at)
+    return groups
+
+
+def _names(open_cite: _OpenCite) -> list[tuple[object, ...]]:
+    cite = open_cite.cite
+    said = (open_cite.record.document, cite.attributed, cite.date or cite.year, cite.title, cite.event)
+    names: list[tuple[object, ...]] = [(*said, cite.author)]
+    if cite.attributed in _OF_BODIES:
+        names += [(*said, "called", label) for name in stub_of(cite).creators[:1] for label in sorted(labels(name))]
+    return names
+
+
+def _with_stubs(
+    desk: _Desk, groups: Sequence[Sequence[_OpenCite]]
+) -> tuple[dict[str, Entry], dict[_OpenCite, str | None]]:
+    """The entries with a stub for each group that had none before, and the citekey of each open cite."""
+    entries, keys = dict(desk.placed.entries), dict[_OpenCite, str | None]()
+    new: dict[str, Sequence[_OpenCite]] = {}
+    for number, group in enumerate(groups):
+        was_there, citekey = _stub_before(desk, group)
+        if was_there:
+            keys.update(dict.fromkeys(group, citekey))
+        else:
+            new[str(number)] = group
+    works = {name: stub_of(group[0].cite) for name, group in new.items()}
+    for name, citekey in assign_citekeys(works, taken_keys(desk.library, entries)).items():
+        keywords = (STUB, ATTRIBUTED) if new[name][0].is_attributed else (STUB,)
+        entries[citekey] = Entry(citekey=citekey, work=works[name], keywords=keywords)
+        keys.update(dict.fromkeys(new[name], citekey))
+    return entries, keys
+
+
+def _stub_before(desk: _Desk, group: Sequence[_OpenCite]) -> tuple[bool, str | None]:
+    """Whether the source of these cites had an entry of its own before, and which; None where a person deleted it.
+
+    A cite that names nothing (its work was described in the document, and its entry deleted) gets no stub.
+    """
+    if group[0].cite.author is None and group[0].cite.title is None:
+        return True, None
+    for record in (cite.before for cite in group if cite.before):
+        current = desk.current(record.work)
+        if record.status == "unmatched" or (record.work and current is None):
+            return True, current
+    return False, None

@@ -1,0 +1,205 @@
+"""Which descriptions are of one work.
+
+In: Works under any keys. Out: whether two are the same, and groups of keys. Works that merely look alike (same
+author and year, same page of a site) stay apart: both a name and a title, or an identifier, must speak for it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from refdesk.model.work import Work
+from refdesk.parsing.addresses import same_page_form
+from refdesk.resolving.fitting import fold, labels
+
+_SAME_TITLE = 92
+"""Ratio of rapidfuzz from which two titles with the same address are one printed twice with a slip."""
+
+_TELLING_TITLE = 3
+"""Words from which a title is no mere heading ("Introduction", "Annual report")."""
+
+_CROWD = 100
+"""So many different descriptions under one address or title are no proof of anything: then only equal ones are one."""
+
+Bond = Literal["firm", "soft"]
+
+
+def same_work(one: Work, other: Work) -> bool:
+    """Whether two descriptions are of one work. Symmetric."""
+    return bond(one, other) is not None
+
+
+def bond(one: Work, other: Work) -> Bond | None:
+    """What ties two descriptions together; a soft bond is one where one of them leaves out what could part them.
+
+    A book without a year may be either of two editions: softly tied to both, it is neither.
+    """
+    if one.doi and other.doi:
+        return "firm" if one.doi.casefold() == other.doi.casefold() else None
+    titles = _titles_agree(one, other)
+    alike = titles is True and _creators_agree(one, other) and _dates_agree(one, other)
+    if not alike and (titles is False or not _share_address(one, other)):
+        return None
+    return "firm" if _leaves_out(one) == _leaves_out(other) else "soft"
+
+
+def _leaves_out(work: Work) -> tuple[bool, bool, bool, bool]:
+    return not work.doi, not work.title, not work.creators, work.issued is None
+
+
+def _share_address(one: Work, other: Work) -> bool:
+    return bool({same_page_form(url) for url in one.urls} & {same_page_form(url) for url in other.urls})
+
+
+def _titles_agree(one: Work, other: Work) -> bool | None:
+    """True for equal titles, False for different ones, None where one has none or the difference is a slip of print."""
+    mine, theirs = fold(one.title or ""), fold(other.title or "")
+    if not mine or not theirs:
+        return None
+    if mine == theirs:
+        return True
+    return None if fuzz.ratio(mine, theirs) >= _SAME_TITLE else False
+
+
+def _creators_agree(one: Work, other: Work) -> bool:
+    """Whether the first creators could be the same; where one names none, the date and a telling title must do."""
+    if one.creators and other.creators:
+        return bool(labels(one.creators[0]) & labels(other.creators[0]))
+    dated = one.issued is not None and other.issued is not None
+    return dated and len(fold(one.title or "").split()) >= _TELLING_TITLE
+
+
+def _dates_agree(one: Work, other: Work) -> bool:
+    return one.issued is None or other.issued is None or one.year == other.year
+
+
+def group_works(works: Iterable[tuple[str, Work]]) -> list[list[str]]:
+    """Group keyed works that are one, directly or through a third; two that clash are never joined through a third.
+
+    Groups keep the order of their first members, members that of `works`; who is with whom does not depend on it.
+    """
+    keyed = dict(works)
+    union = _Union(keyed)
+    soft: list[tuple[str, str]] = []
+    for one, other in _neighbours(keyed):
+        match bond(keyed[one], keyed[other]):
+            case "firm":
+                union.join(one, other)
+            case "soft":
+                soft.append((one, other))
+            case None:
+                pass
+    for one, other in _sure(_Links(keyed, union.groups()), soft):
+        union.join(one, other)
+    return union.groups()
+
+
+class _Union:
+    """Keys joined into groups."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._leader = {key: key for key in keys}
+
+    def find(self, key: str) -> str:
+        """The key that stands for the group of `key`."""
+        while self._leader[key] != key:
+            self._leader[key] = self._leader[self._leader[key]]
+            key = self._leader[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of the two."""
+        self._leader[self.find(one)] = self.find(other)
+
+    def groups(self) -> list[list[str]]:
+        """The groups, in order of their first members."""
+        groups: dict[str, list[str]] = {}
+        for key in self._leader:
+            groups.setdefault(self.find(key), []).append(key)
+        return list(groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a group says that can clash with another: each DOI, year and title of its members."""
+
+    dois: frozenset[str]
+    years: frozenset[str]
+    titles: frozenset[str]
+
+    def clash(self, other: "_Facts") -> bool:
+        """Whether the two say different things of the same."""
+        pairs = (self.dois, other.dois), (self.years, other.years)
+        return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in pairs) or self._titles_clash(other)
+
+    def _titles_clash(self, other: "_Facts") -> bool:
+        pairs = [(mine, theirs) for mine in self.titles for theirs in other.titles]
+        return bool(pairs) and all(fuzz.ratio(mine, theirs) < _SAME_TITLE for mine, theirs in pairs)
+
+
+class _Links:
+    """Groups by number, what each says, and which group a key is in."""
+
+    def __init__(self, works: Mapping[str, Work], groups: Sequence[Sequence[str]]) -> None:
+        self.group_of = {key: number for number, group in enumerate(groups) for key in group}
+        self.facts = [_facts([works[key] for key in group]) for group in groups]
+
+
+def _facts(works: Sequence[Work]) -> _Facts:
+    return _Facts(
+        frozenset(work.doi.casefold() for work in works if work.doi),
+        frozenset(str(work.year) for work in works if work.year is not None),
+        frozenset(fold(work.title) for work in works if work.title),
+    )
+
+
+def _sure(links: _Links, soft: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The soft bonds that stand alone: neither side has another that clashes with this one."""
+    near: dict[int, set[int]] = {}
+    for one, other in soft:
+        near.setdefault(links.group_of[one], set()).add(links.group_of[other])
+        near.setdefault(links.group_of[other], set()).add(links.group_of[one])
+    for one, other in soft:
+        mine, theirs = links.group_of[one], links.group_of[other]
+        rivals = [(theirs, rival) for rival in near[mine]] + [(mine, rival) for rival in near[theirs]]
+        if not any(links.facts[group].clash(links.facts[rival]) for group, rival in rivals):
+            yield one, other
+
+
+def _neighbours(works: Mapping[str, Work]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys whose works may be one: in each block equal ones with the first, different ones each with each."""
+    blocks: dict[tuple[object, ...], dict[tuple[object, ...], str]] = {}
+    for key, work in works.items():
+        looks = _looks(work)
+        for block in block_keys(work):
+            different = blocks.setdefault(block, {})
+            if looks in different:
+                yield different[looks], key
+            else:
+                different[looks] = key
+    for different in blocks.values():
+        if len(different) <= _CROWD:
+            yield from combinations(different.values(), 2)
+
+
+def _looks(work: Work) -> tuple[object, ...]:
+    """All that `bond` asks of a work but its addresses."""
+    first = labels(work.creators[0]) if work.creators else None
+    return (work.doi or "").casefold(), fold(work.title or ""), first, work.year
+
+
+def block_keys(work: Work) -> set[tuple[object, ...]]:
+    """What two descriptions of one work have in common at least one of.
+
+    A DOI, the address of a page, or a title with a name of the first creator or with the year.
+    """
+    keys: set[tuple[object, ...]] = {("url", same_page_form(url)) for url in work.urls}
+    if work.doi:
+        keys.add(("doi", work.doi.casefold()))
+    if title := fold(work.title or ""):
+        keys |= {("title", title, label) for name in work.creators[:1] for label in labels(name)}
+        keys |= {("title", title, work.year)} if work.year is not None else set()
+    return keys

@@ -1,0 +1,198 @@
+"""What refdesk writes as BibLaTeX it reads as the same, and only what changed is written."""
+
+import dataclasses
+import string
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refdesk.formats.bibfile import BibFile
+from refdesk.formats.biblatex import entries_of, fields_of, put_entry
+from refdesk.formats.biblatex_names import OTHERS, latex_of_names, names_of
+from refdesk.formats.biblatex_types import LANGUAGES, OWN_FIELDS, PLACES
+from refdesk.formats.csl_json import CSL_TYPES, csl_of, work_of
+from refdesk.formats.latex_text import latex_of, text_of
+from refdesk.model.date import PartialDate
+from refdesk.model.library import Entry
+from refdesk.model.name import Name
+from refdesk.model.work import Work
+
+# Sane text: any printable letters and signs, one space between words, none at the ends.
+LETTERS = st.one_of(
+    st.sampled_from(string.ascii_letters + string.digits + "\\{}#$%&_~^-–—'\"`!?<>,;:.()[]/*=@|"),
+    st.characters(categories=["L", "N", "P", "S"], codec="utf-8"),
+)
+WORDS = st.one_of(
+    st.text(LETTERS, min_size=1, max_size=8),
+    st.sampled_from(["and", "von", "de", "AND", "volume:", "place:", "others", "--", "''"]),
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+SOME_TEXT = st.none() | TEXTS
+NAME_PARTS = st.just("") | TEXTS
+PERSONS = st.builds(Name, NAME_PARTS, NAME_PARTS, NAME_PARTS, NAME_PARTS).filter(lambda name: name != Name())
+NAMES = st.lists(PERSONS | st.builds(Name, literal=TEXTS), max_size=3).map(tuple)
+YEARS = st.integers(-9999, 9999)
+POINTS = st.one_of(
+    st.builds(PartialDate, YEARS),
+    st.builds(PartialDate, YEARS, st.integers(1, 12) | st.integers(21, 24)),
+    st.builds(PartialDate, YEARS, st.integers(1, 12), st.integers(1, 31)),
+)
+MARKED = st.builds(dataclasses.replace, POINTS, approximate=st.booleans(), uncertain=st.booleans())
+DATES = st.one_of(st.none(), MARKED, st.builds(dataclasses.replace, MARKED, end=MARKED))
+ADDRESSES = st.text(
+    st.sampled_from(string.ascii_letters + string.digits + "%&#_~?=/:.-+()$,;"), min_size=1, max_size=20
+)
+PAGES = st.none() | st.from_regex(r"[A-Za-z]?[0-9]{1,4}(-[0-9]{1,4})?(, [0-9]{1,3})?", fullmatch=True)
+KEYS = st.from_regex(r"[a-z]{1,8}[0-9]{0,4}[a-z]?", fullmatch=True)
+
+WORKS = st.builds(
+    Work,
+    type=st.sampled_from(sorted(CSL_TYPES)),
+    authors=NAMES,
+    editors=NAMES,
+    translators=NAMES,
+    title=SOME_TEXT,
+    printed_title=SOME_TEXT,
+    container=SOME_TEXT,
+    container_authors=NAMES,
+    collection=SOME_TEXT,
+    collection_number=SOME_TEXT,
+    event=SOME_TEXT,
+    publisher=SOME_TEXT,
+    place=SOME_TEXT,
+    volume=SOME_TEXT | st.sampled_from(["1", "12", "XII"]),
+    issue=SOME_TEXT,
+    number=SOME_TEXT,
+    pages=PAGES,
+    edition=SOME_TEXT,
+    section=SOME_TEXT,
+    genre=SOME_TEXT | st.sampled_from(["report", "thesis", "phdthesis", "PhD thesis", "MA thesis"]),
+    issued=DATES,
+    accessed=DATES,
+    doi=st.none() | ADDRESSES,
+    isbn=SOME_TEXT,
+    issn=SOME_TEXT,
+    urls=st.lists(ADDRESSES, unique=True, max_size=3).map(tuple),
+    archive_url=st.none() | ADDRESSES,
+    language=st.none() | st.sampled_from([*LANGUAGES, "ps", "x-other"]),
+    abstract=SOME_TEXT,
+    note=SOME_TEXT,
+)
+ENTRIES = st.builds(
+    Entry,
+    citekey=KEYS,
+    work=WORKS,
+    cited_by=st.lists(KEYS, unique=True, max_size=3).map(tuple),
+    keywords=st.lists(TEXTS, unique=True, max_size=3).map(tuple),
+    aliases=st.lists(KEYS, unique=True, max_size=2).map(tuple),
+    files=st.lists(
+        st.text(st.sampled_from(string.ascii_letters + "/\\:;., -_%é"), min_size=1, max_size=12)
+        .map(str.strip)
+        .filter(bool),
+        unique=True,
+        max_size=2,
+    ).map(tuple),
+)
+
+# A whole entry takes hypothesis long to make, and each one tries thirty fields at once.
+few = settings(max_examples=40)
+
+
+def written(entry: Entry) -> BibFile:
+    return put_entry(BibFile.parse(b""), entry)
+
+
+def read_back(bibfile: BibFile) -> Entry:
+    (entry,), _ = entries_of(BibFile.parse(bibfile.to_bytes()))
+    return entry
+
+
+@few
+@given(ENTRIES)
+def test_an_entry_written_is_the_entry_read(entry: Entry) -> None:
+    assert read_back(written(entry)) == dataclasses.replace(entry, line=1)
+
+
+@few
+@given(WORKS)
+def test_every_field_of_a_work_is_valid_for_its_entry_type(work: Work) -> None:
+    kind, fields = fields_of(Entry(citekey="k", work=work))
+    common = {
+        "author",
+        "title",
+        "note",
+        "addendum",
+        "entrysubtype",
+        "date",
+        "urldate",
+        "url",
+        "doi",
+        "langid",
+        "abstract",
+    }
+    assert set(fields) <= common | set(OWN_FIELDS) | set(PLACES[kind].values())
+
+
+@few
+@given(ENTRIES)
+def test_what_refdesk_writes_has_no_problems(entry: Entry) -> None:
+    assert written(entry).problems == ()
+
+
+@few
+@given(ENTRIES, ENTRIES)
+def test_an_entry_edited_into_another_reads_as_the_other(one: Entry, other: Entry) -> None:
+    edited = put_entry(written(one), other, previous=one)
+    assert read_back(edited) == dataclasses.replace(other, line=1)
+
+
+@few
+@given(ENTRIES)
+def test_putting_an_unchanged_entry_moves_no_byte(entry: Entry) -> None:
+    assert put_entry(written(entry), entry, previous=entry).to_bytes() == written(entry).to_bytes()
+
+
+@few
+@given(ENTRIES, TEXTS)
+def test_a_changed_note_changes_one_line(entry: Entry, note: str) -> None:
+    before = written(entry)
+    changed = dataclasses.replace(entry, work=dataclasses.replace(entry.work, note=note))
+    after = put_entry(before, changed, previous=entry)
+    old_lines, new_lines = (bibfile.to_bytes().decode().split("\n") for bibfile in (before, after))
+    assert sum(line not in old_lines for line in new_lines) <= 1
+
+
+@given(TEXTS)
+def test_text_written_as_latex_is_the_text_read(text: str) -> None:
+    assert text_of(latex_of(text)) == text
+
+
+@given(TEXTS)
+def test_latex_has_balanced_braces(text: str) -> None:
+    assert BibFile.parse(b"@a{k,}").set("k", "t", latex_of(text)).entry("k").fields["t"] == latex_of(text)
+
+
+@given(st.text(st.sampled_from("\\{}$%&#~^_-'`\"abü \n,.;"), max_size=60))
+def test_any_latex_can_be_read(latex: str) -> None:
+    assert "\\textbackslash" not in text_of(latex)
+
+
+@given(NAMES)
+def test_names_written_are_the_names_read(names: tuple[Name, ...]) -> None:
+    assert names_of(latex_of_names(names)) == names
+
+
+@given(NAMES.filter(bool))
+def test_others_stay_the_last_name(names: tuple[Name, ...]) -> None:
+    assert names_of(latex_of_names((*names, OTHERS))) == (*names, OTHERS)
+
+
+@given(st.text(st.sampled_from('\\{},="~ andAND family=given. ü'), max_size=60))
+def test_any_name_field_can_be_read(latex: str) -> None:
+    assert all(name != Name() for name in names_of(latex))
+
+
+@few
+@given(WORKS)
+def test_a_work_written_as_csl_is_the_work_read(work: Work) -> None:
+    assert work_of(csl_of(work)) == work

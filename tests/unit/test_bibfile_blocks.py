@@ -1,0 +1,139 @@
+"""Cutting a .bib file into blocks: what is an entry, what is not, and what was never closed."""
+
+import time
+
+import pytest
+
+from refdesk.formats.bibfile_blocks import split
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """Kind and type of all blocks but free text."""
+    return [(block.kind, block.type) for block in split(text) if block.kind != "text"]
+
+
+def entry_heads(text: str) -> list[str]:
+    return [block.raw.split(",")[0] for block in split(text) if block.kind == "entry"]
+
+
+def test_an_entry_ends_at_its_closing_brace() -> None:
+    assert [block.raw for block in split("@a{k, t={{x}}}tail")] == ["@a{k, t={{x}}}", "tail"]
+
+
+def test_an_entry_in_parentheses_ends_at_its_closing_parenthesis() -> None:
+    assert split('@a(k, t={x)}, u="y)")z')[0].raw == '@a(k, t={x)}, u="y)")'
+
+
+def test_a_line_end_may_stand_before_the_brace() -> None:
+    assert kinds("@article\n {k,}") == [("entry", "article")]
+
+
+def test_a_type_may_hold_punctuation() -> None:
+    assert kinds("@my-type.2{k,}") == [("entry", "my-type.2")]
+
+
+def test_a_string_is_no_entry() -> None:
+    assert kinds("@String{s = {x}}") == [("string", "string")]
+
+
+def test_a_preamble_is_no_entry() -> None:
+    assert kinds('@preamble{"x"}') == [("preamble", "preamble")]
+
+
+def test_a_comment_swallows_the_entries_in_it() -> None:
+    assert kinds("@comment{@a{k, t={x}}\n@b{l, t={y}}\n@c{m, t={z}}\n@d{n, t={z}}}") == [("comment", "comment")]
+
+
+def test_a_comment_in_parentheses_swallows_the_entries_in_it() -> None:
+    inside = "".join(f"@a{{k{number}, t={{x}}}}\n" for number in range(4))
+    assert kinds(f"@comment(\n{inside})@b{{l,}}") == [("comment", "comment"), ("entry", "b")]
+
+
+def test_a_comment_without_braces_is_free_text() -> None:
+    assert kinds("@comment nothing\n@a{k,}") == [("entry", "a")]
+
+
+def test_a_comment_never_closed_hides_no_entry() -> None:
+    assert entry_heads("@comment{ oh\n@a{k,}\n@b{l,}") == ["@a{k", "@b{l"]
+
+
+def test_a_percent_comments_out_the_head_behind_it() -> None:
+    assert kinds("% @a{k, t={x}}\n@b{l,}") == [("commented", "a"), ("entry", "b")]
+
+
+def test_a_percent_on_the_line_before_comments_nothing_out() -> None:
+    assert kinds("% note\n@b{l,}") == [("entry", "b")]
+
+
+def test_an_address_in_free_text_is_no_entry() -> None:
+    assert kinds("write to me@example.org (home, office)") == []
+
+
+def test_an_unclosed_entry_is_broken_up_to_the_next_head() -> None:
+    blocks = split("@a{k, t={x}\n\n@b{l, t={y}}\n")
+    assert [(block.kind, block.raw) for block in blocks][:2] == [
+        ("broken", "@a{k, t={x}\n\n"),
+        ("entry", "@b{l, t={y}}"),
+    ]
+
+
+def test_an_unclosed_value_hides_none_of_many_entries() -> None:
+    text = "@a{k, t={x,\n}\n" + "".join(f"@b{{l{number}, t={{y}}}}\n" for number in range(5))
+    assert len(entry_heads(text)) == 5
+
+
+def test_an_entry_closed_by_a_later_stray_brace_hides_no_other() -> None:
+    assert entry_heads("@a{k, t={x},\n\n@b{l, t={y}}\n}\n@c{m, t={z}}") == ["@b{l", "@c{m"]
+
+
+def test_an_abstract_may_quote_an_entry() -> None:
+    assert kinds("@a{k, abstract={such as\n@b{l, t={y}}\nhere}}") == [("entry", "a")]
+
+
+def test_an_unclosed_entry_at_the_end_is_broken_to_the_end() -> None:
+    assert [(block.kind, block.raw) for block in split("@a{k, t={x}\n")] == [("broken", "@a{k, t={x}\n")]
+
+
+def test_an_unclosed_parenthesis_hides_no_entry() -> None:
+    assert entry_heads("@a(k, t={x}\n@b{l, t={y}}\n") == ["@b{l"]
+
+
+def test_a_head_behind_many_blanks_is_found() -> None:
+    assert entry_heads("@a{k, t={x}\n" + " " * 150 + "@b{l, t={y}}\n") == ["@b{l"]
+
+
+def test_a_parenthesis_right_behind_the_key_closes() -> None:
+    assert [block.raw for block in split("@a()@b{l,}")] == ["@a()", "@b{l,}"]
+
+
+def test_a_stray_closing_brace_between_entries_changes_nothing() -> None:
+    assert entry_heads("@a{k,}\n}\n@b{l,}") == ["@a{k", "@b{l"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "@a{",
+        "@a(",
+        "@a{k,\n",
+        "@a(k,\n\n",
+        "\n@comment{",
+        "{",
+        "@",
+        "@ ",
+        "\n@a{k, t = ",
+        "\n@a(k, t = ",
+        "@a{k, t={x}\n",
+        "@" + "\n",
+    ],
+)
+def test_hostile_repetition_costs_no_more_than_linear_time(piece: str) -> None:
+    def cost(times: int) -> float:
+        text = piece * times
+        start = time.process_time()
+        split(text)
+        return time.process_time() - start
+
+    cost(100)
+    # Eight times the text may cost eight times as much, and twice that for a busy machine; a square would be 64.
+    assert cost(40_000) < 16 * max(cost(5_000), 0.02)

@@ -1,0 +1,51 @@
+"""LaTeX of many hands, read as text."""
+
+import time
+
+import pytest
+
+from refdesk.formats.latex_text import latex_of, text_of
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("plain text", "plain text"),
+        ("{The} {BBC}", "The BBC"),
+        (r"50\% \& more \#1 \_x \$5 \{a\}", "50% & more #1 _x $5 {a}"),
+        ("50% & more #1", "50% & more #1"),
+        (r"caf\'e, \H{o}, \c{c}, {\ss}, \o", "café, ő, ç, ß, ø"),
+        (r"\emph{On} \textit{it}", "On it"),
+        ("pages 1--2 --- ``so''", "pages 1–2 — “so”"),
+        ("a~b", "a\u00a0b"),
+        ("a $x^2$ b", "a x^2 b"),
+        ("costs $5", "costs $5"),
+        ("costs $5 and \\'e", "costs $5 and é"),
+        ("two\n  lines", "two lines"),
+        ("one\n\n  two", "one\n\ntwo"),
+        (r"\unknown{kept}", "kept"),
+        (r"a\ b", "a b"),
+        (r"\textbackslash{} x {\textbraceleft}", "\\ x {"),
+        (r"\'{\i} \^\i \v{s}\H o \c{c} \t{oo} \r a \k{a} \~{} \^{} \d{h}", "í î šő ç oo å ą ~ ^ ḥ"),
+        (r"{\em On} the {\bfseries way}", "On the way"),
+        (r"\enquote{So} \mkbibquote{it}", "“So” “it”"),
+        (r"\href{http://x.org}{here} \url{http://x.org}", "here http://x.org"),
+        (r"C:\foo bar", r"C:\foo bar"),
+        (r"\LaTeX{} \alpha \AA rhus", "LaTeX αÅrhus"),
+        (r"a\\b \, c\-d \(e\)", "a b cd e"),
+        (r"100\% {\'e} and 5% {\textbraceleft}", "100% é and 5% {"),
+    ],
+)
+def test_latex_prints_as(latex: str, text: str) -> None:
+    assert text_of(latex) == text
+
+
+def test_two_hyphens_are_kept_apart() -> None:
+    assert latex_of("a--b") == "a-{}-b"
+
+
+@pytest.mark.parametrize("piece", ["{", "}", "\\", "$", "{\\'e", "\\begin{x}", "%", "~", "\\url{"])
+def test_hostile_text_is_read_in_bounded_time(piece: str) -> None:
+    start = time.process_time()
+    text_of(piece * 20_000)
+    assert time.process_time() - start < 5

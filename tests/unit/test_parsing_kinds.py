@@ -1,0 +1,96 @@
+"""The type of a work from the evidence in its reference."""
+
+from typing import Any
+
+import pytest
+
+from refdesk.model.name import Name
+from refdesk.parsing.kinds import infer_type
+from refdesk.parsing.periodicals import periodical_kind, reads_as_journal
+
+
+def kind(*, italic: bool = False, **fields: Any) -> str:
+    return infer_type(fields, title_is_italic=italic)
+
+
+def test_without_evidence_a_work_is_a_document() -> None:
+    assert kind() == "document"
+
+
+def test_a_dissertation_is_a_thesis() -> None:
+    assert kind(genre="PhD diss.", publisher="University of Chicago") == "thesis"
+
+
+def test_what_is_in_a_book_is_a_chapter() -> None:
+    assert kind(in_book=True, container="The Dialogic Imagination") == "chapter"
+
+
+def test_what_is_in_proceedings_is_a_conference_paper() -> None:
+    assert kind(in_book=True, container="Proc. 31st Int. Conf. Neural Inf.") == "paper-conference"
+
+
+def test_volume_and_pages_make_an_article() -> None:
+    assert kind(container="Science", volume="185", pages="1124-1131") == "article-journal"
+
+
+def test_an_issue_of_a_magazine_makes_no_journal() -> None:
+    assert kind(container="Time", volume="185", issue="3") == "article-magazine"
+
+
+def test_a_known_paper_makes_a_newspaper_article() -> None:
+    assert kind(container="The Guardian", urls=("https://www.theguardian.com/x",)) == "article-newspaper"
+
+
+def test_a_doi_with_a_container_makes_an_article() -> None:
+    assert kind(container="Nature", doi="10.1038/171737a0") == "article-journal"
+
+
+def test_an_address_makes_a_page() -> None:
+    assert kind(container="Britannica", urls=("https://www.britannica.com/x",)) == "webpage"
+
+
+def test_a_publisher_makes_a_book() -> None:
+    assert kind(publisher="Penguin", place="London") == "book"
+
+
+def test_an_italic_title_with_an_author_makes_a_book() -> None:
+    assert kind(italic=True, authors=(Name("Plato"),)) == "book"
+
+
+def test_a_journal_by_name_makes_an_article() -> None:
+    assert kind(container="Journal of Philosophy") == "article-journal"
+
+
+def test_a_numbered_working_paper_is_a_report() -> None:
+    assert kind(genre="Working Paper", number="12") == "report"
+
+
+def test_a_body_with_its_own_pdf_made_a_report() -> None:
+    assert kind(authors=(Name(literal="UNESCO"),), urls=("https://unesco.org/a.pdf?x=1",)) == "report"
+
+
+def test_a_person_with_a_pdf_made_a_page() -> None:
+    assert kind(authors=(Name("Roe", "A."),), urls=("https://example.org/a.pdf",)) == "webpage"
+
+
+@pytest.mark.parametrize("printed", ["The Guardian", "Guardian", "Süddeutsche Zeitung", "El Pais", "Dawn (Karachi)"])
+def test_a_newspaper_is_known_by_its_printed_names(printed: str) -> None:
+    assert periodical_kind(printed) == "article-newspaper"
+
+
+@pytest.mark.parametrize("printed", ["Press", "Age", "Nation", "Herald", "Guardian Books", ""])
+def test_an_ordinary_word_is_no_newspaper(printed: str) -> None:
+    assert periodical_kind(printed) is None
+
+
+def test_the_article_makes_an_ordinary_word_a_newspaper() -> None:
+    assert periodical_kind("The Press") == "article-newspaper"
+
+
+@pytest.mark.parametrize("name", ["Massachusetts Review", "J. Chem. Phys.", "Revue française de sociologie"])
+def test_a_journal_is_known_by_a_word(name: str) -> None:
+    assert reads_as_journal(name)
+
+
+def test_a_publisher_is_no_journal() -> None:
+    assert not reads_as_journal("Houghton Mifflin")

@@ -1,0 +1,341 @@
+"""Several files: changed together or not at all, and taken back."""
+
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from refdesk.model.errors import ExitCode, RefdeskError
+from refdesk.store import journal
+from refdesk.store.files import write_atomically
+from refdesk.store.journal import history, recover, undo
+from refdesk.store.library_files import read_library, transaction
+
+
+def change(root: Path, title: str = "a change", **contents: str | None) -> None:
+    with transaction(root, title) as tx:
+        for name, content in contents.items():
+            if content is None:
+                tx.remove(root / name)
+            else:
+                tx.write(root / name, content.encode())
+
+
+def state(root: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in root.iterdir() if path.is_file()}
+
+
+def crash_after(writes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the process die, as far as files can tell, after so many of the transaction's own writes."""
+    done = 0
+
+    def put(path: Path, content: bytes | None) -> None:
+        nonlocal done
+        if done == writes:
+            raise Crash
+        done += 1
+        assert content is not None
+        write_atomically(path, content)
+
+    monkeypatch.setattr(journal, "put", put)
+    monkeypatch.setattr(journal, "_roll_back", lambda _root, _step: None)
+
+
+class Crash(BaseException):
+    """Stands for a kill: no handler in the code may see it."""
+
+
+# -- transactions ------------------------------------------------------------------------------------------------------
+
+
+def test_a_transaction_writes_all_its_files(tmp_path: Path) -> None:
+    change(tmp_path, a="1", b="2")
+    assert state(tmp_path) == {"a": "1", "b": "2"}
+
+
+def test_a_transaction_removes_files(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    change(tmp_path, a=None)
+    assert state(tmp_path) == {}
+
+
+def test_a_transaction_whose_block_fails_writes_nothing(tmp_path: Path) -> None:
+    def fail() -> None:
+        with transaction(tmp_path, "fails") as tx:
+            tx.write(tmp_path / "a", b"1")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert (state(tmp_path), history(tmp_path)) == ({}, ())
+
+
+def test_a_transaction_that_changes_nothing_leaves_no_step(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    change(tmp_path, a="1")
+    assert len(history(tmp_path)) == 1
+
+
+def test_a_transaction_reads_what_it_wrote(tmp_path: Path) -> None:
+    with transaction(tmp_path, "reads") as tx:
+        tx.write(tmp_path / "a", b"1")
+        assert tx.read(tmp_path / "a") == b"1"
+
+
+def test_a_transaction_reads_what_lies_there(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1")
+    with transaction(tmp_path, "reads") as tx:
+        assert (tx.read(tmp_path / "a"), tx.read(tmp_path / "b")) == (b"1", None)
+
+
+def test_a_file_changed_by_hand_meanwhile_stops_the_transaction(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1")
+
+    def come_late() -> None:
+        with transaction(tmp_path, "late") as tx:
+            tx.read(tmp_path / "a")
+            tx.write(tmp_path / "a", b"2")
+            (tmp_path / "a").write_text("typed by hand")
+
+    with pytest.raises(RefdeskError, match="changed on disk"):
+        come_late()
+    assert state(tmp_path) == {"a": "typed by hand"}
+
+
+def test_a_transaction_tells_what_it_would_change(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1")
+    with transaction(tmp_path, "dry") as tx:
+        tx.write(tmp_path / "a", b"1")
+        tx.write(tmp_path / "b", b"2")
+        assert tx.changes == {tmp_path / "b": b"2"}
+
+
+def test_one_unwritable_file_puts_the_others_back(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    with pytest.raises(RefdeskError, match="under a file: cannot be written"):
+        change(tmp_path, **{"a": "2", "c": "3", "c/under a file": "4"})
+    assert state(tmp_path) == {"a": "1"}
+
+
+# -- crashes -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("writes", [0, 1, 2])
+def test_a_crash_between_two_files_is_rolled_back(writes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(tmp_path, a="1", b="1")
+    with monkeypatch.context() as patched:
+        crash_after(writes, patched)
+        with pytest.raises(Crash):
+            change(tmp_path, a="2", b="2", c="2")
+    recover(tmp_path)
+    assert state(tmp_path) == {"a": "1", "b": "1"}
+
+
+def test_a_crashed_step_is_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        crash_after(1, patched)
+        with pytest.raises(Crash):
+            change(tmp_path, a="2", b="2")
+    recover(tmp_path)
+    assert history(tmp_path) == ()
+
+
+def test_the_next_transaction_recovers_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(tmp_path, a="1", b="1")
+    with monkeypatch.context() as patched:
+        crash_after(1, patched)
+        with pytest.raises(Crash):
+            change(tmp_path, a="2", b="2")
+    change(tmp_path, c="3")
+    assert state(tmp_path) == {"a": "1", "b": "1", "c": "3"}
+
+
+def test_reading_the_library_recovers_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bib, citations, documents = (tmp_path / name for name in ("references.bib", "citations.jsonl", "documents.jsonl"))
+    with monkeypatch.context() as patched:
+        crash_after(1, patched)
+        with pytest.raises(Crash):
+            change(tmp_path, **{bib.name: "@misc{k,}\n", citations.name: ""})
+    assert read_library(bib, citations, documents).entries == ()
+
+
+def test_what_a_person_wrote_after_the_crash_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(tmp_path, a="1", b="1")
+    with monkeypatch.context() as patched:
+        crash_after(2, patched)
+        with pytest.raises(Crash):
+            change(tmp_path, a="2", b="2", c="2")
+    (tmp_path / "a").write_text("typed by hand")
+    recover(tmp_path)
+    assert state(tmp_path) == {"a": "typed by hand", "b": "1"}
+
+
+def test_a_crash_before_the_manifest_leaves_no_trace(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    half = tmp_path / ".refdesk" / "journal" / "0002"
+    half.mkdir()
+    (half / "before-0").write_text("1")
+    recover(tmp_path)
+    assert not half.exists()
+
+
+def test_a_desk_without_journal_needs_no_recovery(tmp_path: Path) -> None:
+    recover(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX's")
+def test_a_killed_writer_leaves_old_or_new_never_a_mix(tmp_path: Path) -> None:
+    """Eight times: a process rewrites three files together in a loop and is killed at some moment."""
+    for round_ in range(8):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+        with writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(0.013 * round_)
+            writer.send_signal(signal.SIGKILL)
+        recover(tmp_path)
+        contents = {(tmp_path / name).read_text() for name in ("a", "b", "c")}
+        assert len(contents) == 1
+        assert len(contents.pop()) >= 1000
+        assert {path.name for path in tmp_path.iterdir()} == {"a", "b", "c", ".refdesk"}
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from refdesk.store.library_files import transaction
+
+root = Path(sys.argv[1])
+number = 0
+while True:
+    with transaction(root, "loop") as tx:
+        for name in "abc":
+            tx.write(root / name, (str(number) * 1000).encode())
+    if number == 0:
+        print("first", flush=True)
+    number += 1
+"""
+
+
+# -- undo --------------------------------------------------------------------------------------------------------------
+
+
+def test_undo_brings_the_old_files_back(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    change(tmp_path, a="2", b="2")
+    undo(tmp_path)
+    assert state(tmp_path) == {"a": "1"}
+
+
+def test_undo_brings_a_removed_file_back(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    change(tmp_path, a=None)
+    undo(tmp_path)
+    assert state(tmp_path) == {"a": "1"}
+
+
+def test_undo_tells_what_it_took_back(tmp_path: Path) -> None:
+    change(tmp_path, "ingest x.txt", a="1")
+    step = undo(tmp_path)
+    assert (step.title, step.paths) == ("ingest x.txt", ("a",))
+
+
+def test_undo_goes_back_step_by_step(tmp_path: Path) -> None:
+    for content in ("1", "2", "3"):
+        change(tmp_path, a=content)
+    undo(tmp_path)
+    undo(tmp_path)
+    assert state(tmp_path) == {"a": "1"}
+
+
+def test_undo_after_undo_spares_what_was_undone(tmp_path: Path) -> None:
+    change(tmp_path, "one", a="1")
+    change(tmp_path, "two", a="2")
+    undo(tmp_path)
+    change(tmp_path, "three", a="3")
+    assert [undo(tmp_path).title, undo(tmp_path).title] == ["three", "one"]
+
+
+def test_nothing_to_undo_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RefdeskError, match="nothing to undo") as caught:
+        undo(tmp_path)
+    assert caught.value.code == ExitCode.USAGE
+
+
+def test_a_file_changed_since_is_not_undone(tmp_path: Path) -> None:
+    change(tmp_path, "the ingest", a="1", b="1")
+    (tmp_path / "b").write_text("typed by hand")
+    with pytest.raises(RefdeskError, match=r"b: cannot undo “the ingest”") as caught:
+        undo(tmp_path)
+    assert (state(tmp_path), caught.value.code) == ({"a": "1", "b": "typed by hand"}, ExitCode.USAGE)
+
+
+def test_a_damaged_copy_is_not_restored(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    change(tmp_path, a="2")
+    (tmp_path / ".refdesk" / "journal" / "0002" / "before-0").write_text("garbled")
+    with pytest.raises(RefdeskError, match="damaged"):
+        undo(tmp_path)
+    assert state(tmp_path) == {"a": "2"}
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"changes": [{"x": 1}]}', "null"])
+def test_a_damaged_manifest_is_named(text: str, tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    (tmp_path / ".refdesk" / "journal" / "0001" / "manifest.json").write_text(text)
+    with pytest.raises(RefdeskError, match="journal is damaged"):
+        history(tmp_path)
+
+
+def test_the_history_names_every_step(tmp_path: Path) -> None:
+    change(tmp_path, "one", a="1")
+    change(tmp_path, "two", a="2")
+    undo(tmp_path)
+    assert [step.title for step in history(tmp_path)] == ["one", "two", "undo: two"]
+
+
+def test_the_history_survives_a_move_of_the_desk(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    change(tmp_path / "old", a="1")
+    (tmp_path / "old").rename(tmp_path / "new")
+    undo(tmp_path / "new")
+    assert state(tmp_path / "new") == {}
+
+
+def test_old_steps_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "_MOST_STEPS", 3)
+    for number in range(6):
+        change(tmp_path, str(number), a=str(number))
+    assert [step.title for step in history(tmp_path)] == ["3", "4", "5"]
+
+
+def test_large_steps_are_forgotten_but_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "_MOST_BYTES", 1)
+    for number in range(3):
+        change(tmp_path, str(number), a=str(number))
+    assert [step.title for step in history(tmp_path)] == ["2"]
+
+
+def test_a_manifest_is_fit_for_people(tmp_path: Path) -> None:
+    change(tmp_path, "über", a="1")
+    manifest = json.loads((tmp_path / ".refdesk" / "journal" / "0001" / "manifest.json").read_text("utf-8"))
+    assert (manifest["title"], manifest["state"]) == ("über", "done")
+
+
+def test_a_file_outside_the_desk_keeps_its_whole_path(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    change(tmp_path / "desk", **{os.fspath(tmp_path / "lone.bib"): "1"})
+    assert history(tmp_path / "desk")[0].paths == (str(tmp_path / "lone.bib"),)
+
+
+def test_a_step_is_a_value(tmp_path: Path) -> None:
+    change(tmp_path, a="1")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        history(tmp_path)[0].title = "x"  # type: ignore[misc]
