@@ -196,7 +196,8 @@ async def settle(pilot: Pilot[Any]) -> None:
         box.cursor_blink = False
     for _ in range(3):  # reading the desk moves the cursor, that asks for pages, and these may find the disk changed
         await asyncio.sleep(0.005)
-        await pilot.app.workers.wait_for_complete()
+        while not all(worker.is_finished for worker in pilot.app.workers):  # noqa: ASYNC110 - workers set no event
+            await asyncio.sleep(0.005)
         await pilot._wait_for_screen()
     await pilot.pause()
 

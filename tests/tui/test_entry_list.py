@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rich.segment import Segment
@@ -9,6 +10,7 @@ from textual.app import App, ComposeResult
 
 from refdesk.model.library import Entry
 from refdesk.model.work import Work
+from refdesk.tui import app as desk_app
 from refdesk.tui.entry_list import ColumnHeads, EntryList, columns_for
 from refdesk.tui.shelf import Row
 
@@ -114,19 +116,21 @@ def test_the_title_takes_what_is_left(width: int) -> None:
     assert columns.title == 0 or used + 18 == width  # pointer, marks, year, count and five blanks
 
 
-async def test_heads_stand_over_their_columns() -> None:
+@pytest.mark.parametrize("count", [1, 100], ids=["without scrollbar", "with scrollbar"])
+async def test_heads_stand_over_their_columns(count: int) -> None:
     class Heads(App[None]):
         def compose(self) -> ComposeResult:
             yield ColumnHeads()
             yield EntryList()
 
+    Heads.CSS_PATH = Path(desk_app.__file__).parent / str(desk_app.DeskApp.CSS_PATH)
     app = Heads()
     async with app.run_test(size=(80, HEIGHT)) as pilot:
         entries = app.query_one(EntryList)
-        entries.show_rows([row(1)], 0)
+        entries.show_rows([row(1)] * count, 0)
         await pilot.pause()
         head, line = app.query_one(ColumnHeads).render().plain, entries.render_line(0).text
         assert [head.index(name) for name in ("citekey", "author", "year", "title")] == [
             line.index(value) for value in ("key1", "Author", "2001", "Title")
         ]
-        assert head.rindex("d") == line.rindex("3")
+        assert head.rindex("d") == line.rindex("3") < entries.scrollable_content_region.width

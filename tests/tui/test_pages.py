@@ -107,6 +107,10 @@ def test_front_matter_without_end_is_plain_text() -> None:
     assert "tags" in read(annotation_page("---\ntags: [a]\n\nText"))
 
 
+def test_the_address_of_a_link_is_shown() -> None:
+    assert "https://a.example/x" in read(annotation_page("See [there](https://a.example/x)."))
+
+
 @pytest.mark.parametrize("text", ["\x1b[31mred", "<script>alert(1)</script>", "[x](javascript:alert(1))", "`" * 5000])
 def test_a_hostile_annotation_sends_no_control_character(text: str) -> None:
     assert "\x1b" not in read(annotation_page(text))
@@ -162,6 +166,7 @@ def test_many_places_are_cut_with_the_command_that_shows_all(desk: Desk, shelf: 
     shown = pages(desk, shelf, "vale")["cited-by"]
     assert shown.count == 300
     assert "and 100 more places: refdesk contexts vale" in read(shown)
+    assert read(shown).count("market-notes") == 200
 
 
 def test_problems_stand_with_their_codes(desk: Desk, shelf: Shelf) -> None:

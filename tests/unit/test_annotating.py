@@ -64,6 +64,11 @@ def test_a_device_of_windows_is_no_name(citekey: str) -> None:
     assert name_of(citekey).startswith("%")
 
 
+@pytest.mark.parametrize("citekey", [".hidden", ".", ".."])
+def test_a_dot_in_front_hides_no_file(citekey: str) -> None:
+    assert name_of(citekey) == f"%2E{citekey[1:]}.md"
+
+
 def test_a_name_that_only_begins_like_a_device_stays() -> None:
     assert name_of("conrad1899") == "conrad1899.md"
 

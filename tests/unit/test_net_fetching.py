@@ -355,12 +355,12 @@ def test_a_name_server_in_trouble_is_no_unknown_name() -> None:
 
 def test_a_slow_look_up_is_given_up() -> None:
     def slow(_host: str, _port: int) -> Sequence[str]:
-        time.sleep(1)
+        time.sleep(4)
         return ()
 
     began = time.monotonic()
     assert Fetcher(Guard(slow), Caps(connect=0.1)).fetch("http://slow.test/").failure is Failure.NAME_UNSURE
-    assert time.monotonic() - began < 0.8
+    assert time.monotonic() - began < 3
 
 
 def test_a_closed_port_refuses(world: World) -> None:
@@ -400,14 +400,14 @@ def test_a_dripping_server_meets_the_deadline(world: World, handler: Handler) ->
     world.routes["/"] = handler
     began = time.monotonic()
     assert ask(world, "/", Caps(whole=0.4)).failure is Failure.TIMEOUT
-    assert time.monotonic() - began < 1.2
+    assert time.monotonic() - began < 2.8
 
 
 def test_a_silent_server_is_given_up_at_the_read_cap(world: World) -> None:
     world.routes["/"] = raw(b"", pause=3)
     began = time.monotonic()
     assert ask(world, "/", Caps(read=0.2)).failure is Failure.TIMEOUT
-    assert time.monotonic() - began < 1.2
+    assert time.monotonic() - began < 2.8
 
 
 def test_the_deadline_holds_for_the_whole_chain(world: World) -> None:
@@ -415,7 +415,7 @@ def test_the_deadline_holds_for_the_whole_chain(world: World) -> None:
     world.routes["/"] = slow
     began = time.monotonic()
     assert ask(world, "/", Caps(whole=0.5)).failure is Failure.TIMEOUT
-    assert time.monotonic() - began < 1.2
+    assert time.monotonic() - began < 2.8
 
 
 @pytest.mark.parametrize(
@@ -546,7 +546,7 @@ def test_a_silent_handshake_meets_the_deadline() -> None:
         asking = fetcher(Caps(whole=0.3))
         answer = asking.fetch(f"https://good.test:{mute.getsockname()[1]}/")
     assert answer.failure is Failure.TIMEOUT
-    assert time.monotonic() - began < 1.2
+    assert time.monotonic() - began < 2.8
 
 
 def test_a_bundle_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from refdesk.parsing.kinds import infer_type
 from refdesk.parsing.periodicals import periodical_kind, reads_as_journal
 
 
-def kind(*, italic: bool = False, **fields: Any) -> str:
-    return infer_type(fields, title_is_italic=italic)
+def kind(**fields: Any) -> str:
+    return infer_type(fields, title_is_italic=bool(fields.pop("italic", False)))
 
 
 def test_without_evidence_a_work_is_a_document() -> None:
@@ -94,3 +94,45 @@ def test_a_journal_is_known_by_a_word(name: str) -> None:
 
 def test_a_publisher_is_no_journal() -> None:
     assert not reads_as_journal("Houghton Mifflin")
+
+
+@pytest.mark.parametrize("field", ["volume", "pages", "doi"])
+def test_one_number_beside_a_container_makes_an_article(field: str) -> None:
+    assert kind(container="Dust", **{field: "12"}) == "article-journal"
+
+
+def test_an_issue_alone_makes_an_article() -> None:
+    assert kind(container="Dust", issue="12", urls=("https://dust.org/x",)) == "article-journal"
+
+
+@pytest.mark.parametrize("field", ["publisher", "place", "edition", "isbn"])
+def test_one_mark_of_a_book_makes_a_book(field: str) -> None:
+    assert kind(**{field: "x"}) == "book"
+
+
+def test_an_author_with_editors_wrote_a_chapter() -> None:
+    assert kind(authors=(Name("Roe"),), editors=(Name("Doe"),), container="Dust") == "chapter"
+
+
+def test_editors_alone_made_no_chapter() -> None:
+    assert kind(editors=(Name("Doe"),), container="Journal of Dust") == "article-journal"
+
+
+def test_a_reporter_marked_so_made_a_report() -> None:
+    assert kind(marked_report=True) == "report"
+
+
+def test_a_pdf_of_a_newspaper_is_no_report() -> None:
+    assert kind(container="The Express Tribune", urls=("https://x.org/a.pdf",)) == "article-newspaper"
+
+
+def test_a_pdf_on_the_site_of_a_body_is_a_report() -> None:
+    assert kind(container="Ministry of Finance", urls=("https://x.org/a.pdf",)) == "report"
+
+
+def test_a_plain_title_without_more_is_a_document() -> None:
+    assert kind(authors=(Name("Plato"),)) == "document"
+
+
+def test_an_italic_title_without_author_is_a_document() -> None:
+    assert kind(italic=True) == "document"

@@ -122,3 +122,37 @@ def test_et_al_is_no_name() -> None:
 
 def test_no_names_are_read_from_an_empty_string() -> None:
     assert parse_inverted(" , ") == ()
+
+
+def test_a_word_in_capitals_with_digits_is_no_acronym() -> None:
+    assert not is_body("R2D2")
+
+
+def test_people_whose_list_holds_no_body_are_people() -> None:
+    assert len(parse_given_first("Anna Freud, Karl Abraham, and Otto Rank")) == 3
+
+
+def test_an_acronym_before_initials_is_a_family_name() -> None:
+    assert parse_inverted("ROE, A., & DOE, B.") == (Name("Roe", "A."), Name("Doe", "B."))
+
+
+def test_a_short_name_in_capitals_stays() -> None:
+    assert parse_inverted("Wu, X., & NG, A.")[1] == Name("NG", "A.")
+
+
+def test_initials_without_blanks_are_spaced() -> None:
+    assert parse_inverted("Khan, Z.U.") == (Name("Khan", "Z. U."),)
+
+
+def test_a_list_with_full_names_inverts_the_first_alone() -> None:
+    names = parse_inverted("Smith, John, Jane Doe, and Ann Roe")
+    assert names == (Name("Smith", "John"), Name("Doe", "Jane"), Name("Roe", "Ann"))
+
+
+def test_a_suffix_after_a_name_in_order_stays_with_it() -> None:
+    names = parse_inverted("Smith, John, and Cornel West, Jr.")
+    assert names == (Name("Smith", "John"), Name("West", "Cornel", suffix="Jr."))
+
+
+def test_two_words_in_capitals_are_no_vancouver_name() -> None:
+    assert parse_inverted("UN ESCAP") == (Name(literal="UN ESCAP"),)

@@ -569,6 +569,17 @@ def test_a_missing_title_is_told() -> None:
     assert "no-title" in codes("https://www.dawn.com/x")
 
 
+def test_a_page_read_in_the_month_it_was_written_is_no_problem() -> None:
+    raw = "Rohlf, M. (2020, May). “Immanuel Kant.” Retrieved May 6, 2020, from https://plato.stanford.edu/x"
+    assert codes(raw) == []
+
+
+def test_a_missing_title_with_a_doi_is_told() -> None:
+    assert [p.message for p in parsed("doi:10.1086/650979").problems if p.code == "no-title"] == [
+        "The source gives no title, only an address at doi.org."
+    ]
+
+
 def test_a_sound_reference_has_no_problem() -> None:
     assert codes(SCIENCE["APA"]) == []
 

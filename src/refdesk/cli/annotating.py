@@ -10,21 +10,18 @@ from refdesk.desk.place import Desk
 from refdesk.model.library import Entry
 
 
-@click.command()
+@click.command(
+    epilog="\b\nExample:\n  refdesk annotate ostrom1990governing\n  refdesk annotate ostrom1990governing < review.md"
+)
 @desk_options
 @click.argument("key")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and change nothing.")
 @quiet_option
 def annotate(desk: Desk, key: str, *, dry_run: bool, quiet: bool) -> None:
-    r"""Write the annotation of a work: a Markdown file of your own, kept in annotations/.
+    """Write the annotation of a work: a Markdown file of your own, kept in annotations/.
 
     At a terminal it opens in $VISUAL, else $EDITOR, on what is there or on a template. Otherwise the text is read
     from stdin and replaces what was there. `refdesk undo` takes either back.
-
-    \b
-    Example:
-      refdesk annotate ostrom1990governing
-      refdesk annotate ostrom1990governing < review.md
     """
     from refdesk.desk.querying import entry_named, load_library
 

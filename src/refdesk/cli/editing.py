@@ -9,7 +9,7 @@ from refdesk.desk.place import Desk
 from refdesk.model.errors import RefdeskError
 
 
-@click.command()
+@click.command(epilog='Example: refdesk edit coll2018directorate --set "location=New York"')
 @desk_options
 @click.argument("key")
 @click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Set a field of the entry.")
@@ -17,7 +17,7 @@ from refdesk.model.errors import RefdeskError
 @click.option("--rename", "new_key", metavar="NEWKEY", help="Give the entry another citekey, everywhere it is used.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 @quiet_option
-def edit(
+def edit(  # noqa: PLR0913 - click hands over every option as an argument
     desk: Desk,
     key: str,
     *,
@@ -27,17 +27,14 @@ def edit(
     dry_run: bool,
     quiet: bool,
 ) -> None:
-    r"""Change an entry of the library; every other byte of the file stays.
-
-    \b
-    Example: refdesk edit coll2018directorate --set "location=New York"
-    """
+    """Change an entry of the library; every other byte of the file stays."""
+    from refdesk.desk.editing import Changes
     from refdesk.desk.editing import edit as edit_entry
 
     if not (assignments or removals or new_key):
         raise RefdeskError("nothing to change", remedy="name it with --set, --unset or --rename")
-    changes = dict(_assignment(text) for text in assignments)
-    for line in edit_entry(desk, key, changes, removals, new_key, dry_run=dry_run):
+    changes = Changes(dict(_assignment(text) for text in assignments), removals, new_key)
+    for line in edit_entry(desk, key, changes, dry_run=dry_run):
         say(printable(f"would change: {line}" if dry_run else line), quiet=quiet)
 
 
@@ -50,29 +47,21 @@ def _assignment(text: str) -> tuple[str, str]:
     return name.strip().casefold(), value.strip()
 
 
-@click.command()
+@click.command(epilog="Example: refdesk undo")
 @desk_options
 @quiet_option
 def undo(desk: Desk, *, quiet: bool) -> None:
-    r"""Take back the last change that refdesk made to the desk.
-
-    \b
-    Example: refdesk undo
-    """
+    """Take back the last change that refdesk made to the desk."""
     from refdesk.desk.editing import undo_last
 
     step = undo_last(desk)
     say(printable(f"taken back: {step.title} ({', '.join(step.paths)})"), quiet=quiet)
 
 
-@click.command()
+@click.command(epilog="Example: refdesk history")
 @desk_options
 def history(desk: Desk) -> None:
-    r"""List the changes that refdesk made to the desk, the newest last.
-
-    \b
-    Example: refdesk history
-    """
+    """List the changes that refdesk made to the desk, the newest last."""
     from refdesk.desk.editing import changes_made
 
     for step in changes_made(desk):

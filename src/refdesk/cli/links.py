@@ -23,7 +23,7 @@ _TOLD = {
 }
 
 
-@click.group()
+@click.group(epilog="Example: refdesk links check --max-age 7d")
 def links() -> None:
     """Check the addresses that the library cites."""
 

@@ -14,32 +14,24 @@ from refdesk.model.errors import ExitCode
 from refdesk.model.library import Entry, Library
 
 
-@click.command("list")
+@click.command("list", epilog="Example: refdesk list --stubs")
 @desk_options
 @json_option
 @click.option("--stubs", is_flag=True, help="Only stubs: works of which the documents say no more than a label.")
 @click.option("--sources", is_flag=True, help="Only the documents themselves.")
 def list_(desk: Desk, *, as_json: bool, stubs: bool, sources: bool) -> None:
-    r"""List the library.
-
-    \b
-    Example: refdesk list --stubs
-    """
+    """List the library."""
     library = querying.load_library(desk)
     entries = [entry for entry in library.entries if (entry.is_stub or not stubs) and (entry.is_source or not sources)]
     _print_entries(library, entries, as_json=as_json)
 
 
-@click.command()
+@click.command(epilog="Example: refdesk search brookings 2021")
 @desk_options
 @click.argument("query", nargs=-1, required=True)
 @json_option
 def search(desk: Desk, query: Sequence[str], *, as_json: bool) -> None:
-    r"""Find entries that hold every word, in any field; accents and capitals do not matter.
-
-    \b
-    Example: refdesk search brookings 2021
-    """
+    """Find entries that hold every word, in any field; accents and capitals do not matter."""
     library = querying.load_library(desk)
     _print_entries(library, querying.search(library, " ".join(query)), as_json=as_json)
 
@@ -88,16 +80,12 @@ def fitted(text: str, width: int) -> str:
     return text + " " * (width - columns(text))
 
 
-@click.command()
+@click.command(epilog="Example: refdesk show afzal2021terrorism")
 @desk_options
 @click.argument("key")
 @json_option
 def show(desk: Desk, key: str, *, as_json: bool) -> None:
-    r"""Show one entry: its fields, who cites it, and what is odd about it.
-
-    \b
-    Example: refdesk show afzal2021terrorism
-    """
+    """Show one entry: its fields, who cites it, and what is odd about it."""
     library = querying.load_library(desk)
     entry = querying.entry_named(library, key)
     if as_json:
@@ -122,17 +110,13 @@ def _about(library: Library, entry: Entry) -> Iterable[str]:
         yield f"{problem.code}: {problem.message}"
 
 
-@click.command()
+@click.command(epilog="Example: refdesk citations --document essay --json")
 @desk_options
 @click.option("--document", metavar="KEY", help="Only citations in this document.")
 @click.option("--work", metavar="KEY", help="Only citations of this work.")
 @json_option
 def citations(desk: Desk, *, document: str | None, work: str | None, as_json: bool) -> None:
-    r"""Print every citation: which document cites which work, where and how.
-
-    \b
-    Example: refdesk citations --document essay --json
-    """
+    """Print every citation: which document cites which work, where and how."""
     library = querying.load_library(desk)
     records = querying.citations(library, document, work)
     if as_json:
@@ -146,16 +130,12 @@ def citations(desk: Desk, *, document: str | None, work: str | None, as_json: bo
         )
 
 
-@click.command("cited-by")
+@click.command("cited-by", epilog="Example: refdesk cited-by afzal2021terrorism")
 @desk_options
 @click.argument("key")
 @json_option
 def cited_by(desk: Desk, key: str, *, as_json: bool) -> None:
-    r"""Print which documents cite a work, and where.
-
-    \b
-    Example: refdesk cited-by afzal2021terrorism
-    """
+    """Print which documents cite a work, and where."""
     library = querying.load_library(desk)
     entry = querying.entry_named(library, key)
     if as_json:
@@ -169,16 +149,12 @@ def cited_by(desk: Desk, key: str, *, as_json: bool) -> None:
         click.echo(printable(f"no document cites {entry.citekey}"))
 
 
-@click.command()
+@click.command(epilog="Example: refdesk cites essay")
 @desk_options
 @click.argument("document")
 @json_option
 def cites(desk: Desk, document: str, *, as_json: bool) -> None:
-    r"""List the works that a document cites.
-
-    \b
-    Example: refdesk cites essay
-    """
+    """List the works that a document cites."""
     library = querying.load_library(desk)
     record = querying.document_named(library, document)
     entries = library.cites(record.citekey)
@@ -189,16 +165,12 @@ def cites(desk: Desk, document: str, *, as_json: bool) -> None:
         )
 
 
-@click.command()
+@click.command(epilog="Example: refdesk contexts afzal2021terrorism")
 @desk_options
 @click.argument("key")
 @json_option
 def contexts(desk: Desk, key: str, *, as_json: bool) -> None:
-    r"""Print the sentence around each mark that cites a work, read from the documents.
-
-    \b
-    Example: refdesk contexts afzal2021terrorism
-    """
+    """Print the sentence around each mark that cites a work, read from the documents."""
     library = querying.load_library(desk)
     found = querying.contexts(desk, library, key)
     if as_json:
@@ -222,15 +194,11 @@ def contexts(desk: Desk, key: str, *, as_json: bool) -> None:
         click.echo(click.wrap_text(f"{sentence}\n", shutil.get_terminal_size((100, 24)).columns - 2, "  ", "  ") + "\n")
 
 
-@click.command()
+@click.command(epilog="Example: refdesk lint")
 @desk_options
 @json_option
 def lint(desk: Desk, *, as_json: bool) -> int:
-    r"""Print what is odd about the library and its sources; exit with 1 where anything is.
-
-    \b
-    Example: refdesk lint
-    """
+    """Print what is odd about the library and its sources; exit with 1 where anything is."""
     found = findings(querying.load_library(desk))
     if as_json:
         print_json([finding.as_object() for finding in found])

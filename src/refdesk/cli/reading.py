@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from refdesk.cli.options import desk_options, json_option, print_json_lines, printable, quiet_option, say
+from refdesk.cli.options import counted, desk_options, json_option, print_json_lines, printable, quiet_option, say
 from refdesk.desk.extracting import extract as extract_path
 from refdesk.desk.extracting import extraction_object, read_document
 from refdesk.desk.extracting import parse as parse_lines
@@ -18,21 +18,17 @@ from refdesk.model.errors import ExitCode, RefdeskError
 _PATHS = click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
-@click.command()
+@click.command(epilog="Example: refdesk ingest essay.txt notes.md")
 @desk_options
 @_PATHS
 @click.option("--as", "as_key", metavar="KEY", help="The citekey of the document (one document only).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a citation is ambiguous or fits no described work.")
 @quiet_option
-def ingest(
+def ingest(  # noqa: PLR0913 - click hands over every option as an argument
     desk: Desk, documents: tuple[Path, ...], *, as_key: str | None, dry_run: bool, strict: bool, quiet: bool
 ) -> int:
-    r"""Read documents; add the works they cite to the library, with who cites what and where.
-
-    \b
-    Example: refdesk ingest essay.txt notes.md
-    """
+    """Read documents; add the works they cite to the library, with who cites what and where."""
     progress = (
         (lambda path: say(f"reading {printable(path)}")) if sys.stderr.isatty() and not quiet else (lambda _: None)
     )
@@ -46,40 +42,35 @@ def ingest(
 
 def _report_lines(report: IngestReport, desk: Desk, *, dry_run: bool) -> list[str]:
     lines = [line for document in report.documents for line in _document_lines(document)]
-    works = len(report.added)
-    verb = "would be added" if dry_run else "added"
-    if works:
-        lines.append(f"{works} {'entry' if works == 1 else 'entries'} {verb} to {desk.library_file.name}")
+    if report.added:
+        added = counted(len(report.added), "entry", "entries")
+        lines.append(f"{added} {'would be added' if dry_run else 'added'} to {desk.library_file.name}")
     if report.dropped:
-        lines.append(
-            f"{len(report.dropped)} stubs {'would give' if dry_run else 'gave'} way to described works: {', '.join(report.dropped)}"
-        )
+        stubs = counted(len(report.dropped), "stub")
+        gave = "would give" if dry_run else "gave"
+        lines.append(f"{stubs} {gave} way to described works: {', '.join(report.dropped)}")
     if not report.changed:
         lines.append("Nothing changed.")
     return lines
 
 
 def _document_lines(document: DocumentReport) -> list[str]:
+    problems = [f"  {problem}" for problem in document.problems]
     if not document.citations and not document.references:
         return [f"{document.citekey}: {' '.join(document.problems)}"]
-    how = ", ".join(document.conventions)
-    parts = [f"{document.citations} citations", f"{document.resolved} cites resolved"]
+    parts = [counted(document.citations, "citation"), counted(document.references, "work") + " described"]
+    parts += [f"{counted(document.resolved, 'cite')} resolved"] if document.resolved else []
     parts += [f"{document.ambiguous} ambiguous"] if document.ambiguous else []
-    parts += [f"{document.stubs} to stubs"] if document.stubs else []
-    parts.append(f"{document.references} works described")
-    return [f"{document.citekey} ({how}): {', '.join(parts)}", *(f"  {problem}" for problem in document.problems)]
+    parts += [f"{document.stubs} known by label only"] if document.stubs else []
+    return [f"{document.citekey} ({', '.join(document.conventions)}): {', '.join(parts)}", *problems]
 
 
-@click.command()
+@click.command(epilog="Example: refdesk extract essay.txt --json")
 @_PATHS
 @json_option
 @click.option("--text", "as_text", is_flag=True, help="Print the text that all places count in.")
 def extract(documents: tuple[Path, ...], *, as_json: bool, as_text: bool) -> int:
-    r"""Show what documents cite, without a desk.
-
-    \b
-    Example: refdesk extract essay.txt --json
-    """
+    """Show what documents cite, without a desk."""
     failed = False
     for path in documents:
         try:
@@ -110,14 +101,10 @@ def _extract_one(path: Path, *, as_json: bool, as_text: bool) -> None:
         click.echo(printable(f"  {problem.message}"))
 
 
-@click.command()
+@click.command(epilog="Example: refdesk parse references.txt --json")
 @click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
 @json_option
 def parse(file: TextIO, *, as_json: bool) -> None:
-    r"""Read reference strings, one a line, and print CSL-JSON, one object a line.
-
-    \b
-    Example: refdesk parse references.txt --json
-    """
+    """Read reference strings, one a line, and print CSL-JSON, one object a line."""
     del as_json  # the only form there is; the option is accepted so that scripts can name it
     print_json_lines(parse_lines([line])[0] for line in file)

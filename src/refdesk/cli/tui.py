@@ -9,14 +9,10 @@ from refdesk.desk.place import Desk
 from refdesk.model.errors import RefdeskError
 
 
-@click.command()
+@click.command(epilog="Example: refdesk tui --desk demo")
 @desk_options
 def tui(desk: Desk) -> None:
-    r"""Browse the desk in the terminal: search, read, cite, annotate. `?` shows the keys.
-
-    \b
-    Example: refdesk tui --desk demo
-    """
+    """Browse the desk in the terminal: search, read, cite, annotate. `?` shows the keys."""
     # Textual draws on stderr; what is asked and what is drawn must both be at the terminal.
     if not (at_terminal() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise RefdeskError(

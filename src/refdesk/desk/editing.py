@@ -5,19 +5,20 @@ In: a desk, a citekey and what to change. Out: the desk's files; only the fields
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from refdesk.desk.annotating import annotation_path
 from refdesk.desk.place import Desk
 from refdesk.desk.querying import entry_named
 from refdesk.desk.writing import write_library
 from refdesk.formats.bibfile import BibFile
+from refdesk.formats.biblatex import entries_of
 from refdesk.formats.latex_text import latex_of
 from refdesk.model.errors import RefdeskError
-from refdesk.model.library import CitationRecord, DocumentRecord, Library
+from refdesk.model.library import CitationRecord, DocumentRecord, Entry, Library
 from refdesk.store.files import read_bytes
 from refdesk.store.journal import Step, history, undo
-from refdesk.store.library_files import read_library, transaction
+from refdesk.store.library_files import Transaction, read_library, transaction
 
 VERBATIM = frozenset(
     {
@@ -39,38 +40,52 @@ VERBATIM = frozenset(
         "xdata",
     }
 )
-"""Fields whose values are no LaTeX text (biblatex manual 3.18, 2.2.1: verbatim, URI, date, key and keyword list fields)."""
+"""Fields whose values are no LaTeX text (biblatex manual 2.2.1: verbatim, URI, date, key and keyword list fields)."""
 
 
-def edit(
-    desk: Desk, citekey: str, changes: Mapping[str, str], removals: Sequence[str], new_key: str | None, *, dry_run: bool
-) -> list[str]:
-    """Set and remove fields of an entry, then rename it; return a sentence for each thing changed.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What to do to an entry: fields to set, fields to remove, and the citekey it is to have."""
+
+    assigned: Mapping[str, str] = field(default_factory=dict)
+    removed: Sequence[str] = ()
+    new_key: str | None = None
+
+
+def edit(desk: Desk, citekey: str, changes: Changes, *, dry_run: bool = False) -> list[str]:
+    """Set and remove fields of an entry, then rename it, as one step; return a sentence for each thing changed.
 
     A value without backslashes and braces is plain text and is written as LaTeX; one with them is written as it stands.
-    Raises RefdeskError for an unknown entry, a bad value, or a key that is taken.
+    Raises RefdeskError for an unknown entry or field, a bad value, or a key that is taken.
     """
-    done: list[str] = []
     with transaction(desk.root, f"edit {citekey}") as changing:
         library = read_library(desk.library_file, desk.citations_file, desk.documents_file)
         entry = entry_named(library, citekey)
         bibfile = BibFile.parse(changing.read(desk.library_file) or b"", where=str(desk.library_file))
-        present = bibfile.entry(entry.citekey, entry.line).fields
-        for name, value in changes.items():
-            bibfile = bibfile.set(entry.citekey, name, written(name, value), line=entry.line)
-            done.append(f"{entry.citekey}: {name} = {value}")
-        for name in removals:
-            if name not in present:
-                raise RefdeskError(f"{entry.citekey} has no field {name!r}", remedy=f"it has {', '.join(present)}")
-            bibfile = bibfile.unset(entry.citekey, name, line=entry.line)
-            done.append(f"{entry.citekey}: {name} removed")
+        bibfile, done = _with_fields(bibfile, entry, changes)
         if dry_run:
-            return done + ([f"{entry.citekey} would become {new_key}"] if new_key else [])
-        if done:
-            changing.write(desk.library_file, bibfile.to_bytes())
-    if new_key:
-        done.append(_rename(desk, entry.citekey, new_key))
+            return [*done, *([f"{entry.citekey} renamed to {changes.new_key}"] if changes.new_key else [])]
+        changing.write(desk.library_file, bibfile.proved_bytes())
+        if changes.new_key:
+            edited = replace(library, entries=entries_of(bibfile)[0])
+            _rename(changing, desk, edited, entry.citekey, changes.new_key)
+            done.append(f"{entry.citekey} renamed to {changes.new_key}")
     return done
+
+
+def _with_fields(bibfile: BibFile, entry: Entry, changes: Changes) -> tuple[BibFile, list[str]]:
+    """The file with the entry's fields set and removed, and what was done."""
+    done: list[str] = []
+    present = bibfile.entry(entry.citekey, entry.line).fields
+    for name, value in changes.assigned.items():
+        bibfile = bibfile.set(entry.citekey, name, written(name, value), line=entry.line)
+        done.append(f"{entry.citekey}: {name} = {value}")
+    for name in changes.removed:
+        if name not in present:
+            raise RefdeskError(f"{entry.citekey} has no field {name!r}", remedy=f"it has {', '.join(present)}")
+        bibfile = bibfile.unset(entry.citekey, name, line=entry.line)
+        done.append(f"{entry.citekey}: {name} removed")
+    return bibfile, done
 
 
 def written(name: str, value: str) -> str:
@@ -79,18 +94,15 @@ def written(name: str, value: str) -> str:
     return value if verbatim else latex_of(value)
 
 
-def _rename(desk: Desk, old: str, new: str) -> str:
-    """Give an entry a new citekey: in the library, in every `citedby`, in both record files, and its annotation; the old one stays as an alias."""
-    with transaction(desk.root, f"rename {old} to {new}") as changing:
-        before = read_library(desk.library_file, desk.citations_file, desk.documents_file)
-        if before.entry(new) is not None:
-            raise RefdeskError(f"the citekey {new!r} is taken", remedy="choose another")
-        write_library(changing, desk, before, renamed(before, old, new))
-        note = annotation_path(desk, old)
-        if note.is_file():
-            changing.write(annotation_path(desk, new), read_bytes(note))
-            changing.remove(note)
-    return f"{old} is now {new}"
+def _rename(changing: Transaction, desk: Desk, library: Library, old: str, new: str) -> None:
+    """Give an entry a new citekey, in the library, the record files and its annotation."""
+    if library.entry(new) is not None:
+        raise RefdeskError(f"the citekey {new!r} is taken", remedy="choose another")
+    write_library(changing, desk, library, renamed(library, old, new))
+    note = annotation_path(desk, old)
+    if note.is_file():
+        changing.write(annotation_path(desk, new), read_bytes(note))
+        changing.remove(note)
 
 
 def renamed(library: Library, old: str, new: str) -> Library:

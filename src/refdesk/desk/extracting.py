@@ -50,7 +50,7 @@ def extract(path_or_text: str | os.PathLike[str]) -> Extraction:
 
 
 def parse(lines: Iterable[str]) -> list[dict[str, Any]]:
-    """Read reference strings; one CSL-JSON object for each, empty but for its `problems` where a line is no reference."""
+    """Read reference strings: a CSL-JSON object for each, with nothing but `problems` where a line is no reference."""
     return [_parsed(line) for line in lines]
 
 
@@ -98,7 +98,19 @@ def _reference_object(reference: Reference) -> dict[str, Any]:
     }
 
 
-_CSL_NAMES = {"authors": "author", "editors": "editor", "translators": "translator", "container": "container-title", "collection": "collection-title", "place": "publisher-place", "pages": "page", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "urls": "URL"}  # fmt: skip
+_CSL_NAMES = {
+    "authors": "author",
+    "editors": "editor",
+    "translators": "translator",
+    "container": "container-title",
+    "collection": "collection-title",
+    "place": "publisher-place",
+    "pages": "page",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "urls": "URL",
+}
 
 
 def field_confidences(fields: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from refdesk.desk.annotating import annotated_keys
 from refdesk.desk.extracting import read_document
 from refdesk.desk.place import Desk
 from refdesk.desk.writing import write_library
@@ -64,7 +65,7 @@ def ingest(
     with transaction(desk.root, f"ingest {' '.join(path.name for path in paths)}"[:200]) as changing:
         before = read_library(desk.library_file, desk.citations_file, desk.documents_file)
         documents = _keyed(desk, before, paths, extractions, as_key)
-        after = join(before, documents, annotated=_annotated(desk))
+        after = join(before, documents, annotated=annotated_keys(desk))
         if not dry_run:
             write_library(changing, desk, before, after)
     return _report(before, after, [document.citekey for document in documents])
@@ -78,7 +79,7 @@ def _read(path: Path, progress: Callable[[str], None]) -> Extraction:
 def _keyed(
     desk: Desk, library: Library, paths: Sequence[Path], extractions: Sequence[Extraction], as_key: str | None
 ) -> list[ReadDocument]:
-    """Each document under its citekey: that of an earlier reading of the same path, the name asked for, or the file's."""
+    """Each document under its citekey: the one asked for, that of an earlier reading, or the file's name."""
     documents: dict[str, ReadDocument] = {}
     for path, extraction in zip(paths, extractions, strict=True):
         kept = kept_path(desk, path)
@@ -119,7 +120,7 @@ def _refuse_taken(library: Library, citekey: str, kept: str) -> None:
 
 
 def kept_path(desk: Desk, path: Path) -> str:
-    """The path as the desk keeps it: relative to the desk, with / between, so that the desk can move with its documents."""
+    """The path as the desk keeps it: relative to the desk, with / between, so that the two can move together."""
     try:
         return Path(os.path.relpath(path.resolve(), desk.root.resolve())).as_posix()
     except ValueError:  # another drive, on Windows
@@ -129,11 +130,6 @@ def kept_path(desk: Desk, path: Path) -> str:
 def citekey_of_file(path: Path) -> str:
     """A citekey from the file's name: small letters, digits and hyphens."""
     return re.sub(r"[^\w.+:-]+", "-", path.stem.casefold()).strip("-.") or "document"
-
-
-def _annotated(desk: Desk) -> frozenset[str]:
-    """Citekeys of which an annotation lies in the desk."""
-    return frozenset(path.stem for path in desk.annotations.glob("*.md")) if desk.annotations.is_dir() else frozenset()
 
 
 def _report(before: Library, after: Library, citekeys: Sequence[str]) -> IngestReport:

@@ -11,16 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from refdesk.desk.place import Desk
-from refdesk.documents.text import read_text
 from refdesk.formats.bibfile import BibFile
 from refdesk.formats.csl_json import item_of
 from refdesk.model.document import Document
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.library import CitationRecord, DocumentRecord, Entry, Library
 from refdesk.model.name import Name
-from refdesk.reading.layout import Layout
-from refdesk.reading.notes import find_notes
-from refdesk.reading.sentences import sentence_around
 from refdesk.resolving.fitting import fold
 from refdesk.store.files import read_bytes
 from refdesk.store.library_files import read_library
@@ -99,7 +95,7 @@ def item_object(entry: Entry, library: Library) -> dict[str, Any]:
 
 
 def author_text(entry: Entry) -> str:
-    """A short form of the creators for lists: "Sayed & Hamming", "Jadoon et al."; the site of an unsigned work in brackets."""
+    """The creators in short: "Sayed & Hamming", "Jadoon et al."; the site of an unsigned work in brackets."""
     names = [name for name in entry.work.creators if name.literal != "others"]
     labels = [_short(name) for name in names]
     match labels:
@@ -150,6 +146,9 @@ class _Text:
 
 def _open(desk: Desk, record: DocumentRecord | None) -> "_Text | str":
     """The text of the document, or a sentence that says why it cannot be shown."""
+    from refdesk.reading.layout import Layout
+    from refdesk.reading.notes import find_notes
+
     if record is None:
         return "the document is not recorded in documents.jsonl; ingest it again"
     try:
@@ -165,6 +164,8 @@ def _open(desk: Desk, record: DocumentRecord | None) -> "_Text | str":
 
 def read_recorded(desk: Desk, record: DocumentRecord) -> Document:
     """The document as it was ingested. Raises RefdeskError where its file is gone or has changed since."""
+    from refdesk.documents.text import read_text
+
     path = desk.root / Path(record.path)
     if not path.is_file():
         raise RefdeskError(
@@ -183,6 +184,8 @@ def read_recorded(desk: Desk, record: DocumentRecord) -> Document:
 def _context(record: CitationRecord, text: "_Text | str") -> Context:
     if isinstance(text, str):
         return Context(record, problem=text)
+    from refdesk.reading.sentences import sentence_around
+
     start, end = sentence_around(text.flat, record.start, record.end)
     return Context(
         record,

@@ -12,11 +12,11 @@ from refdesk.store.library_files import Transaction
 
 
 def write_library(changing: Transaction, desk: Desk, before: Library, after: Library) -> None:
-    """Put into the transaction what turns `before`, as it was read within it, into `after`; equal parts are not touched."""
+    """Put into the transaction what turns `before`, as it was read in it, into `after`; equal parts are not touched."""
     if before.entries != after.entries:
         library_bytes = changing.read(desk.library_file) or b""
         changed = changed_file(BibFile.parse(library_bytes, where=str(desk.library_file)), before, after)
-        changing.write(desk.library_file, changed.to_bytes())
+        changing.write(desk.library_file, changed.proved_bytes())
     if before.citations != after.citations:
         lines = read_citations(changing.read(desk.citations_file) or b"", desk.citations_file.name)
         changing.write(desk.citations_file, citation_bytes(after.citations, lines.broken))

@@ -18,8 +18,8 @@ class Cite:
 
     `author` is the printed label ("Sayed & Hamming"), `families` its parts; `year` keeps its suffix letter ("2021a").
     `references` are ids of references in the same document that the cite could mean: one is sure, several are doubt.
-    An informal attribution also tells what sort of source it names (`attributed`: person, body, report, periodical, tweet
-    or video), the printed word for it (`genre`) and the `event`.
+    An informal attribution also tells what sort of source it names (`attributed`: person, body, report, periodical,
+    tweet or video), the printed word for it (`genre`) and the `event`.
     """
 
     author: str | None = None

@@ -21,10 +21,11 @@ _IN_BOOK = re.compile(
 )
 _EDITORS_FIRST = re.compile(
     r"^(?P<editors>[^()*“\"]{2,200}?)"
-    r"(?:\s*\((?:eds?|hrsg|editors?|coords?|orgs?|dirs?)\.?\)|,\s(?:eds?\.|editors?\b|hrsg\.))[.,:]*\s*",
+    r"(?:\s*\((?:eds?|hrsg|editors?|coords?|orgs?|dirs?)\.?\)|,\s(?P<word>eds?\.|editors?\b|hrsg\.))[.,:]*\s*",
     re.IGNORECASE,
 )
-_NAME = r"(?:[^\W\d_]\.[\s-]?){0,4}[^()*,.]+(?:\s[A-Z]\.[^()*,.]+)?"
+_LETTERS = r"(?:(?!\s(?:and|&|und)\s)[^()*,.])+"
+_NAME = rf"(?:[^\W\d_]\.[\s-]?){{0,4}}{_LETTERS}(?:\s[A-Z]\.{_LETTERS})?"
 _MORE = rf"(?:,?\s+(?:and|&|und)\s+{_NAME}|,(?=[^,]+,?\s(?:and|&)\s){_NAME})*"
 _EDITED_BY = re.compile(
     rf"[,.(]?\s*\b(?:edited by|eds?\.(?: by)?|(?:hrsg|hg)\.(?: von)?)\s+(?P<editors>{_NAME}{_MORE})\)?", re.IGNORECASE
@@ -33,7 +34,7 @@ _TRANSLATED_BY = re.compile(
     rf"[,.(]?\s*\b(?:translated by|trans\.(?: by)?|übers\.(?: von)?)\s+(?P<translators>{_NAME}{_MORE})\)?",
     re.IGNORECASE,
 )
-_PEOPLE_IN_BRACKETS = re.compile(r"\((?P<people>[^()]{3,160}?,\s(?:[Ee]ds?|[Tt]rans)\.)\)")
+_PEOPLE_IN_BRACKETS = re.compile(r"\((?P<people>[^()]{3,160}?,\s(?:[Ee]ds?|[Tt]rans)\.(?:\s&\s[Tt]rans\.)?)\)")
 _PERSON_AND_ROLE = re.compile(r"\s*(?P<names>[^;]+?),\s(?P<roles>(?:(?:[Ee]ds?|[Tt]rans)\.(?:\s&\s)?)+)(?:;|$)")
 # A book's title ends before what describes the book, its date, its pages, or its place and publisher.
 _BOOK_ENDS = re.compile(
@@ -57,11 +58,18 @@ def take_book(sheet: Sheet) -> None:
     sheet.rest = match["book"]
     sheet.put("in_book", value=True)
     sheet.put("pages", range_with_hyphen(match["pages"] or ""))
-    if editors := _EDITORS_FIRST.match(sheet.rest):
+    editors = _EDITORS_FIRST.match(sheet.rest)
+    if editors and (not editors["word"] or _are_people(editors["editors"], sheet.rest[editors.end() :])):
         sheet.put("editors", _names(editors["editors"]))
         sheet.rest = sheet.rest[editors.end() :]
     if not ITALIC.search(sheet.rest):
         _take_plain_book(sheet)
+
+
+def _are_people(before: str, after: str) -> bool:
+    """Whether the editors stand before ", ed." (the book after it) or after it: "In Dust, ed. A. Roe"."""
+    byline = find_byline(f"{before.strip()}.")
+    return byline is not None and (byline.form != "given first" or find_byline(after) is None)
 
 
 def _names(text: str) -> tuple[Name, ...]:

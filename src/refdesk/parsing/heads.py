@@ -38,7 +38,6 @@ _ITALIC = re.compile(r"(?<!\w)[*_](?P<title>[^*_]{2,})[*_](?P<rest>.*)$", re.DOT
 _ITALIC_OPENS = re.compile(r"(?<!\w)[*_](?=\w)")
 _RUN_ON = re.compile(r"(?P<title>.{3,}?),\s*(?P<italics>\*[^*]+\*)(?P<after>.*)$")
 _DASHES = re.compile(r"(?:[—–―]+|[-_]{2,})(?=[\s.,;:(]|$)")
-_STOP = re.compile(r"\s*(?P<stop>[.,:;]*)\s*")
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{3})[.:]$|:$")
 _WORDS_BETWEEN = re.compile(r"\.\s+[^\W\d]\w+|\s+[^\W\d]\w*\W+\w+|,?\s(?:The|An?|On|Der|Die|Das|Le|La|Les|El|Los)\s")
 # What may stand in brackets between a title and its full stop: "(2nd ed.)", "(Report No. 5)", "[Video]".
@@ -240,18 +239,24 @@ def _italic_head(sheet: Sheet, byline: Byline | None) -> bool | None:
 def _plain_head(sheet: Sheet, byline: Byline | None) -> bool | None:
     """Read a string without marks: "Smith JA. Title. Journal. 2010;12:1-5." and "A. Lee, Title, Journal 5 (2010) 3"."""
     text = sheet.rest
-    numbered = find_numbers(text) is not None
-    dated = bool(re.search(YEAR, text))
-    if not ((dated or numbered or _EVIDENCE.search(text)) if byline else (dated and (numbered or _has_imprint(text)))):
+    if not _is_evident(text, byline):
         return None
     end = byline.end if byline else 0
-    stop = _STOP.match(text, end)
-    after = text[stop.end() :] if stop else text[end:]
+    after = text[end:].lstrip(" .,:;")
+    commas = text[end : len(text) - len(after)].rstrip().endswith(",")
     if byline and not (byline.form == "given first" and _PLACE_FIRST.match(after)):
         put_authors(sheet, text[:end], inverted=byline.inverted)
         sheet.rest = after
-    _put_plain_title(sheet, commas=bool(stop and stop["stop"].endswith(",")))
+    _put_plain_title(sheet, commas=commas)
     return False
+
+
+def _is_evident(text: str, byline: Byline | None) -> bool:
+    """Whether a string without marks surely describes a work: names, then more than a date; or numbers and a year."""
+    numbered, dated = find_numbers(text) is not None, bool(re.search(YEAR, text))
+    if byline:
+        return parse_date(text[byline.end :]) is None and (dated or numbered or bool(_EVIDENCE.search(text)))
+    return dated and (numbered or _has_imprint(text))
 
 
 def _has_imprint(text: str) -> bool:

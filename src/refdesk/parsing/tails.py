@@ -56,7 +56,7 @@ _PLACE_PUBLISHER = re.compile(
 )
 _TOWN = re.compile(r"[A-Z][\w ]+(?:,\s[A-Z.]{2,4})+")
 _DAY_AND_MONTH = re.compile(
-    rf"\b(?:(?P<day>[0-3]?\d)\s(?P<month>{MONTH})|(?P<later_month>{MONTH})\s(?P<later_day>[0-3]?\d))(?!\d)",
+    rf"\b(?:(?P<day>[0-3]?\d)\s(?P<month>{MONTH})|(?P<later_month>{MONTH})\s(?P<later_day>[0-3]?\d))(?!\d|,?\s\d{{4}})",
     re.IGNORECASE,
 )
 _DATE_LEAD = re.compile(r"(?:last\s)?(?:modified|updated|published|revised|posted)(?:\son)?:?\s*$", re.IGNORECASE)
@@ -193,7 +193,7 @@ def _complete_date(sheet: Sheet, issued: PartialDate) -> None:
 def _take_place_and_publisher(sheet: Sheet) -> None:
     """Take "Cambridge, MA: Harvard University Press"."""
     if "publisher" not in sheet.fields and (match := sheet.pull(_PLACE_PUBLISHER)):
-        sheet.put("place", clean(match["place"]), 0.9)
+        sheet.put("place", match["place"].strip(" ,.;:"), 0.9)
         sheet.put("publisher", clean(match["publisher"]), 0.9)
 
 

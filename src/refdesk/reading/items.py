@@ -86,7 +86,7 @@ def _with_next(section: Section) -> Iterator[tuple[Paragraph, Paragraph | None]]
 
 
 def _ends_list(paragraph: Paragraph, following: Paragraph | None, section: Section) -> bool:
-    """Whether a paragraph that is no item closes the list: a heading that leads away from it, or text before no item."""
+    """Whether a paragraph that is no item closes the list: a heading that leads away, or text before no item."""
     level = markdown_level(paragraph.first)
     away = leads_away(paragraph.first) or (level and section.level and level <= section.level)
     return bool(away) or following is None or not _looks_like_reference(following.text)
@@ -174,7 +174,7 @@ def _cut(paragraph: Paragraph) -> list[tuple[Line, ...]]:
 
 
 def _later_starts(lines: Sequence[Line]) -> list[int]:
-    """Indices of the lines after the first that begin an item: those that stand out of hanging lines, else by their shape."""
+    """Indices of the lines after the first that begin an item: those that stand out, else those shaped like one."""
     indents = [len(line.text) - len(line.text.lstrip()) for line in lines]
     out = min(indents)
     if max(indents) > out and indents[0] == out:

@@ -22,6 +22,9 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—]?\s*\d{1,4}\s*[-–—]?|[Pp]age\s+\d+(?:\s+of\s+\d+)?|\d+\s*\|\s*P\s*a\s*g\s*e\b.*|\d+\s+of\s+\d+)\s*"
 )
 _NUMBERED_HEAD = re.compile(r"\s*(?:\S.*\S(?:\s{2,}|\t)\s*\d{1,4}|\d{1,4}(?:\s{2,}|\t)\s*\S.*\S)\s*")
+_PAGE = re.compile(r"\b(?!(?:1[4-9]|20)\d\d\b)\d+")
+"""A number that changes from page to page; entries of a list may differ by their year alone."""
+
 _LISTED = re.compile(r"\s*(?:#|\[|\(?\d+[.)\]])")
 _SENTENCE_OPEN = re.compile(r"[^.!?:;”\"’»>\s]\s*$")
 _SENTENCE_GOES_ON = re.compile(r"\s*[\w(“\"]")
@@ -178,15 +181,15 @@ def _interrupting(lines: Sequence[Line], surely: set[int]) -> Iterator[int]:
 
 
 def _recurring(lines: Iterable[Line]) -> Iterator[int]:
-    """Short lines that stand alone three times or more, digits aside; headings and the numbers of lists are none."""
+    """Short lines that stand alone three times or more, page numbers aside; headings and numbers of lists are none."""
     alone = [line for line in lines if line.stands_alone and _is_head(line.text) and not _may_recur(line.text)]
     counts = Counter(_masked(line.text) for line in alone)
     return (line.start for line in alone if counts[_masked(line.text)] >= _MANY)
 
 
 def _may_recur(text: str) -> bool:
-    """Whether the line is of a kind that a text may well repeat: a heading over each chapter's notes, a short note."""
-    return bool(_LISTED.match(text)) or is_any_heading(text)
+    """Whether the line is of a kind that a text may well repeat: a heading over each chapter's notes, an address."""
+    return bool(_LISTED.match(text)) or "://" in text or is_any_heading(text)
 
 
 def _is_head(text: str) -> bool:
@@ -194,7 +197,7 @@ def _is_head(text: str) -> bool:
 
 
 def _masked(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split()))
+    return _PAGE.sub("#", " ".join(text.split()))
 
 
 def _paragraphs(lines: Iterable[Line], furniture: frozenset[int]) -> Iterator[Paragraph]:

@@ -21,7 +21,7 @@ from refdesk.parsing.cites import (
     tidy_locator,
 )
 from refdesk.reading.marks import Bracket, locator_in, numbers_in
-from refdesk.resolving.fitting import Shelf
+from refdesk.resolving.fitting import MOST_CANDIDATES, Shelf
 
 _REPORTING = re.compile(
     r"\s*(?:,\s*)?(?:also\s+|further\s+|recently\s+|later\s+|has\s+|have\s+)?"
@@ -281,4 +281,4 @@ def _with_references(cite: Cite, page: _Page) -> Cite:
     letter = _SUFFIX_LETTER.search(cite.year or "")
     if letter and any(key in page.suffixes for key in keys):
         keys = tuple(key for key in keys if page.suffixes.get(key) == letter[1])
-    return replace(cite, references=keys)
+    return replace(cite, references=keys[:MOST_CANDIDATES])

@@ -23,6 +23,9 @@ _SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of
 )
 _ARTICLES = frozenset(("the", "a", "an"))
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)|\b([A-Z]{3,})\s*$")
+MOST_CANDIDATES = 100
+"""So many works at most are kept for a cite that several fit: no person could choose among more."""
+
 _REMEMBERED = 1 << 14
 """Labels and folded strings kept at hand; the same few names are asked for again and again."""
 
@@ -55,11 +58,11 @@ class Shelf:
 
 
 def resolve(cite: Cite, shelf: Shelf, *, apart_from: str | None = None) -> Resolution:
-    """Find the one work that `cite` means; several are `Ambiguous`, none is `Unmatched`.
+    """Find the one work that `cite` means; several (a hundred at most) are `Ambiguous`, none is `Unmatched`.
 
     `apart_from` is the key of a work that it cannot be: the document in which the cite stands.
     """
-    candidates = tuple(key for key in shelf.fitting(cite) if key != apart_from)
+    candidates = tuple(key for key in shelf.fitting(cite) if key != apart_from)[:MOST_CANDIDATES]
     match candidates:
         case ():
             return Unmatched()

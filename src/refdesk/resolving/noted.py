@@ -7,13 +7,14 @@ marks of the notes that cite, and problems. A note that is a mere comment or an 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from refdesk.model.citation import Citation, CitationKind, Cite, Note, Reference
 from refdesk.model.problem import Problem
 from refdesk.parsing.cites import LOCATOR, dated_cite, families, is_label, locator_label, tidy_locator
 from refdesk.parsing.dates import YEAR
 from refdesk.parsing.references import ParsedReference, describes_work, parse_reference
-from refdesk.resolving.fitting import Shelf, fold, labels
+from refdesk.resolving.fitting import MOST_CANDIDATES, Shelf, fold, labels
 
 _LONGEST_NOTE = 20_000
 """Characters read of one note; the longest discursive notes of law reviews have a tenth of that."""
@@ -165,7 +166,7 @@ class _Reading:
         if cite is None:
             return None
         keys = self.shelf.fitting(cite)
-        return replace(cite, references=keys) if keys or is_telling else None
+        return replace(cite, references=keys[:MOST_CANDIDATES]) if keys or is_telling else None
 
     def _described(self, part: _Part, parsed: ParsedReference) -> Cite:
         """Keep the work that a note describes in full, and cite it."""
@@ -193,9 +194,11 @@ def _parts(text: str, note: Note) -> Iterator[_Part]:
     label = _LABEL.match(text, note.start)
     at = label.end() if label else note.start
     end = min(note.end, at + _LONGEST_NOTE)
-    for joint in [*_JOINT.finditer(text, at, end)][:_MOST_PARTS]:
-        before, after = text[at : joint.start()], text[joint.end() : end]
-        if _is_source(after) and (_is_source(before) or _LEAD.match(after)):
+    joints = list(islice(_JOINT.finditer(text, at, end), _MOST_PARTS))
+    ends = [*(joint.start() for joint in joints[1:]), end]
+    for joint, following in zip(joints, ends, strict=False):
+        before, after = text[at : joint.start()], text[joint.end() : following]
+        if _is_source(after) and (_LEAD.match(after) or _is_source(before)):
             yield _part(before, at, note.label)
             at = joint.end()
     yield _part(text[at:end], at, note.label)
@@ -225,7 +228,7 @@ def _again(match: re.Match[str], cites: Sequence[Cite]) -> list[Cite]:
 
 
 def _short_form(words: str) -> tuple[Cite | None, bool]:
-    """A short form, and whether it names a work clearly though nothing describes it: by a title, or by year and page."""
+    """A short form, and whether it names a work well enough alone: by a title, or by a year and a page."""
     if match := _SHORT.match(words):
         return _short(match, match["quoted"] or match["italic"]), is_label(match["author"])
     if match := _OP_CIT.match(words):

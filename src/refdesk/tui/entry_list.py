@@ -151,7 +151,7 @@ class EntryList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at `y` of what is in view."""
-        index, width = y + self.scroll_offset.y, self.size.width
+        index, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if index < len(self.rows):
             return Strip(self._segments(index, width)).crop(0, width)
         text = self._wishes if not self.rows and y == 0 else ""
