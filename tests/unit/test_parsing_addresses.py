@@ -60,6 +60,11 @@ def test_every_spelling_of_a_doi_is_bare(printed: str) -> None:
     assert dois(printed) == ["10.1086/650979"]
 
 
+def test_the_angle_brackets_belong_to_the_place_of_an_address() -> None:
+    (address,) = find_addresses("<https://www.loc.gov/item/1.>")
+    assert (address.start, address.end) == (0, 29)
+
+
 def test_an_address_at_doi_org_is_no_url() -> None:
     assert urls("https://doi.org/10.1086/650979") == []
 

@@ -156,3 +156,7 @@ def test_a_suffix_after_a_name_in_order_stays_with_it() -> None:
 
 def test_two_words_in_capitals_are_no_vancouver_name() -> None:
     assert parse_inverted("UN ESCAP") == (Name(literal="UN ESCAP"),)
+
+
+def test_a_particle_with_a_capital_stays_in_the_family_name() -> None:
+    assert person("Benoît De Courson") == Name(family="De Courson", given="Benoît")

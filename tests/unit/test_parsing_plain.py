@@ -204,6 +204,20 @@ def test_one_bracket_may_name_editor_with_translator() -> None:
     assert work.editors == work.translators == (Name("Strachey", "J."),)
 
 
+def test_words_before_the_italic_container_are_no_part_of_it() -> None:
+    work = read("Lee, A. (2010). “On stars.” Special issue. *Dust*, 12(3), 4–5.")
+    assert (work.container, work.publisher) == ("Dust", "Special issue")
+
+
+def test_an_italic_title_before_the_year_is_a_books() -> None:
+    work = read("*Beowulf*. (1999). Penguin.")
+    assert (work.type, work.publisher) == ("book", "Penguin")
+
+
+def test_capitals_of_a_month_do_not_matter() -> None:
+    assert read("Lee A. On stars. Dust. 2010 JAN 5;12(3):45-9.").issued == PartialDate(2010, 1, 5)
+
+
 # Dates beside the title
 
 
@@ -267,3 +281,25 @@ def test_the_printed_form_of_a_changed_title_is_kept() -> None:
 
 def test_the_printed_form_of_a_plain_title_is_not_kept_twice() -> None:
     assert read("Ann Lee, “Seed Relief,” *Dust*, May 5, 2003, https://dust.org/x").printed_title is None
+
+
+def test_an_abbreviated_journal_is_no_translator() -> None:
+    work = read("R. G. Gallager, “Low-density parity-check codes,” IRE Trans. Inf. Theory, vol. 8, pp. 21–28, 1962.")
+    assert (work.container, work.translators) == ("IRE Trans. Inf. Theory", ())
+
+
+def test_et_within_a_name_joins_nothing() -> None:
+    work = read(
+        'David Feeny, Fikret Berkes, and Bonnie J. McCay, "The Tragedy," *Human Ecology* 18, no. 1 (1990): 1–19.'
+    )
+    assert [name.label for name in work.authors] == ["Feeny", "Berkes", "McCay"]
+
+
+def test_initials_after_a_particle_belong_to_the_given_name() -> None:
+    work = read("Price, D. J. de S. (1965). Networks of scientific papers. *Science*, 149(3683), 510–515.")
+    assert (work.authors[0].family, work.title) == ("Price", "Networks of scientific papers")
+
+
+def test_an_initial_within_an_editors_name_does_not_end_it() -> None:
+    work = read("Simmel, Georg. “The Metropolis.” On Individuality, edited by Donald N. Levine, Chicago UP, 1971.")
+    assert [name.display for name in work.editors] == ["Donald N. Levine"]

@@ -305,6 +305,11 @@ def test_a_title_may_stand_in_the_place_of_the_author() -> None:
     assert (read(raw).authors, read(raw).title) == ((), "Prices of bread rising again")
 
 
+def test_what_follows_a_title_in_the_place_of_the_author_is_read() -> None:
+    raw = "Prices of bread rising again. (2019, May 5). *The Guardian*. https://www.theguardian.com/x"
+    assert read(raw).container == "The Guardian"
+
+
 def test_a_database_after_the_journal_is_a_note() -> None:
     raw = (
         "Baron, Naomi S. “Redefining Reading.” *PMLA*, vol. 128, no. 1, Jan. 2013, pp. 193–200. "

@@ -17,6 +17,14 @@ def test_an_ellipsis_stays() -> None:
     assert tidy("And then...") == "And then..."
 
 
+def test_italics_within_a_title_stay() -> None:
+    assert tidy("The Market in Plato’s *Republic*,") == "The Market in Plato’s *Republic*"
+
+
+def test_italics_around_a_title_go() -> None:
+    assert tidy("*Silent Spring*,") == "Silent Spring"
+
+
 def test_lines_become_one() -> None:
     assert tidy("The Market\n in  Plato") == "The Market in Plato"
 

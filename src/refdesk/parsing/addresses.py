@@ -19,6 +19,8 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?P<doi>10\.\d{4,9}/[^\s<>\"“”]+)", re.IGNORECASE)
+_LEAD_TO_DOI = re.compile(r"(?:\bdoi:?\s*)?<?\s*$", re.IGNORECASE)
+_LONGEST_LEAD = 20
 _SENTENCE_MARKS = ".,;:!?'’”\"»>*"
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid)=[^&]*&?", re.IGNORECASE)
 _PATH_DATE = re.compile(r"[/-](?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)(?:[/-](?P<day>[0-3]?\d))?(?=[/.?_-]|$)")
@@ -49,8 +51,7 @@ def _dois(text: str) -> list[Address]:
         doi = trim(match["doi"])
         start, end = match.start(), match.start("doi") + len(doi)
         # "doi:<https://doi.org/10…>" is one address: take the word and the brackets with it
-        lead = re.search(r"(?:\bdoi:?\s*)?<?\s*$", text[:start], re.IGNORECASE)
-        start = lead.start() if lead else start
+        start -= len(before := text[max(start - _LONGEST_LEAD, 0) : start]) - len(_LEAD_TO_DOI.sub("", before))
         end += len(text[end:]) - len(text[end:].lstrip(">"))
         found.append(Address(start, end, doi=doi))
     return found

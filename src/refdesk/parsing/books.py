@@ -24,14 +24,17 @@ _EDITORS_FIRST = re.compile(
     r"(?:\s*\((?:eds?|hrsg|editors?|coords?|orgs?|dirs?)\.?\)|,\s(?P<word>eds?\.|editors?\b|hrsg\.))[.,:]*\s*",
     re.IGNORECASE,
 )
-_LETTERS = r"(?:(?!\s(?:and|&|und)\s)[^()*,.])+"
-_NAME = rf"(?:[^\W\d_]\.[\s-]?){{0,4}}{_LETTERS}(?:\s[A-Z]\.{_LETTERS})?"
-_MORE = rf"(?:,?\s+(?:and|&|und)\s+{_NAME}|,(?=[^,]+,?\s(?:and|&)\s){_NAME})*"
+_PART = r"(?:[^\W\d_]\.(?!\w{2})|(?!(?:and|und)\b)[^\W\d_][\w'’-]+)"
+_NAME = rf"{_PART}(?:[\s-]?{_PART}){{0,6}}"
+# "Trans." and "Ed." introduce a name only where a stop comes before them; in "IEEE Trans. Inf. Theory" they do not.
+_STOP = r"(?:^|[,.(;])\s*"
+_MORE = rf"(?:,?\s+(?:and|&|und)\s+{_NAME}|,\s*(?=[^,]+,?\s(?:and|&)\s){_NAME})*"
 _EDITED_BY = re.compile(
-    rf"[,.(]?\s*\b(?:edited by|eds?\.(?: by)?|(?:hrsg|hg)\.(?: von)?)\s+(?P<editors>{_NAME}{_MORE})\)?", re.IGNORECASE
+    rf"(?:[,.(]?\s*\bedited by|{_STOP}(?:eds?\.(?: by)?|(?:hrsg|hg)\.(?: von)?))\s+(?P<editors>{_NAME}{_MORE})\)?",
+    re.IGNORECASE,
 )
 _TRANSLATED_BY = re.compile(
-    rf"[,.(]?\s*\b(?:translated by|trans\.(?: by)?|übers\.(?: von)?)\s+(?P<translators>{_NAME}{_MORE})\)?",
+    rf"(?:[,.(]?\s*\btranslated by|{_STOP}(?:trans\.(?: by)?|übers\.(?: von)?))\s+(?P<translators>{_NAME}{_MORE})\)?",
     re.IGNORECASE,
 )
 _PEOPLE_IN_BRACKETS = re.compile(r"\((?P<people>[^()]{3,160}?,\s(?:[Ee]ds?|[Tt]rans)\.(?:\s&\s[Tt]rans\.)?)\)")

@@ -28,10 +28,10 @@ _BARE = (
 _GIVEN = rf"(?:[{_UPPER}]\w?\.|{_WORD})"
 _AFTER = rf"(?:,?\s(?:{SUFFIX}))?"
 # What may stand after a name: a joint, a stop, a bracket, a dash or the word of a role.
-_BORDER = rf"(?=\s*(?:[.,;:(\[&“\"‘«„*_]|(?:and|And|AND|und|et|y)\s|{YEAR}\b)|(?<=\.)\s)"
+_BORDER = rf"(?=\s*(?:[.,;:(\[&“\"‘«„*_]|{YEAR}\b)|\s+(?:and|And|AND|und|et|y)\s|(?<=\.)\s)"
 
 _FORMS = {
-    "initials last": rf"{_FAMILIES},\s?{_INITIALS}(?:\s?(?:{_PARTICLE}\b|v\.)){{0,2}}",
+    "initials last": rf"{_FAMILIES},\s?{_INITIALS}(?:\s?(?:{_PARTICLE}\b|v\.)(?:\s{_INITIALS})?){{0,2}}",
     "initials first": rf"{_INITIALS}\s?{_FAMILY}(?:\s{_WORD})?",
     "bare initials": rf"{_FAMILIES}\s(?:{_BARE}|{_INITIALS}(?=\s?[,;:(]|\s?et\b))",
     "given last": (

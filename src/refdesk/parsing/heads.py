@@ -90,10 +90,10 @@ def _author_year_head(sheet: Sheet, byline: Byline | None) -> bool | None:
             return None
         authors = match["authors"]
     _put_date(sheet, match["date"] or match["plain"])
-    sheet.rest = match["rest"].strip()
     if not byline and _reads_as_title(authors):
-        _put_title(sheet, authors.strip(" .*_"), 0.7)
+        _put_title(sheet, authors.strip(" .*_"), match["rest"], 0.7)
         return authors.lstrip()[:1] in "*_"
+    sheet.rest = match["rest"].strip()
     put_authors(sheet, authors, inverted=byline.inverted if byline else is_inverted(authors))
     return _title_of_rest(sheet, commas=match["stop"] == ",")
 
@@ -128,20 +128,20 @@ def _title_of_rest(sheet: Sheet, *, commas: bool) -> bool:
         _put_quoted(sheet, 0)
         return False
     if match := _ITALIC.match(sheet.rest):
-        _put_title(sheet, match["title"], 0.95)
-        sheet.rest = f"{sheet.rest} {match['rest'].lstrip(' .,')}".strip()
+        _put_title(sheet, match["title"], match["rest"], 0.95)
         return True
     _put_plain_title(sheet, commas=commas)
     return False
 
 
-def _put_title(sheet: Sheet, printed: str, sure: float) -> None:
-    """Keep the title; what stands in brackets at its end stays as the whole rest, for the tail to read."""
-    sheet.rest = ""
+def _put_title(sheet: Sheet, printed: str, rest: str, sure: float) -> None:
+    """Keep the title; what stands in brackets at its end is left before the rest, for the tail to read."""
+    left = [rest.lstrip(" .,")]
     while match := _AFTER_TITLE.search(printed.rstrip(" .,")):
-        sheet.rest = f"{match['after']}. {sheet.rest}"
+        left.insert(0, f"{match['after']}.")
         printed = printed[: match.start()]
     sheet.put("printed", printed, sure)
+    sheet.rest = " ".join(left).strip()
 
 
 def _put_plain_title(sheet: Sheet, *, commas: bool) -> None:
@@ -151,8 +151,7 @@ def _put_plain_title(sheet: Sheet, *, commas: bool) -> None:
     if cut == 0:
         return
     sheet.put("plain_title", value="*" not in text)
-    _put_title(sheet, text[:cut].rstrip(". ,"), 0.8)
-    sheet.rest = f"{sheet.rest} {text[cut:].lstrip(' .,')}".strip()
+    _put_title(sheet, text[:cut].rstrip(". ,"), text[cut:], 0.8)
 
 
 def _plain_title_end(text: str, *, commas: bool) -> int:
@@ -231,8 +230,7 @@ def _italic_head(sheet: Sheet, byline: Byline | None) -> bool | None:
     if re.search(r",\s*rep\.", authors):
         sheet.put("marked_report", value=True)
     _put_authors_and_year(sheet, authors, byline)
-    _put_title(sheet, match["title"], 0.95)
-    sheet.rest = f"{sheet.rest} {match['rest'].lstrip(' ,.')}".strip()
+    _put_title(sheet, match["title"], match["rest"], 0.95)
     return True
 
 

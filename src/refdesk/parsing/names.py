@@ -7,12 +7,13 @@ nothing is split that is not surely a person's.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from refdesk.model.name import Name
 
 _PARTICLE_WORDS = "von van der den de du di da del della dos das do la le ter ten zu zum zur af av bin ibn"
 PARTICLES = frozenset(_PARTICLE_WORDS.split())
-"""Non-dropping particles of European names; capitalised ones ("De Courson") are taken as such, too."""
+"""Non-dropping particles of European and Arabic names, in small letters."""
 
 SUFFIX = r"(?:Jr|Sr)\b\.?|I{2,3}\b|IV\b|[23](?:rd|nd)\b"
 """Pattern of a generation's mark after a name; no groups."""
@@ -83,7 +84,10 @@ def _split_given_first(text: str) -> list[str]:
 
 
 def person(text: str) -> Name:
-    """One person's name, given name first; a single word is a family name."""
+    """One person's name, given name first; a single word is a family name.
+
+    A particle in small letters stands apart; one with a capital ("De Courson") belongs to the family name.
+    """
     text = " ".join(text.split()).strip(" ,")
     suffix = ""
     if match := _SUFFIX.search(text):
@@ -94,7 +98,7 @@ def person(text: str) -> Name:
     if len(words) <= 1:
         return Name(family=text, suffix=suffix)
     start = _family_start(words)
-    particle = [word for word in words[start:-1] if word.casefold() in PARTICLES]
+    particle = list(takewhile(PARTICLES.__contains__, words[start:-1]))
     family = words[start + len(particle) :]
     return Name(" ".join(family), _spaced(" ".join(words[:start])), " ".join(particle), suffix)
 

@@ -13,8 +13,8 @@ from refdesk.parsing.sheet import Sheet
 _PAGE = r"[A-Za-z]{0,2}\d+[A-Za-z]?"
 _RANGE = rf"{_PAGE}\s*[-–—]\s*{_PAGE}"
 _PAGES = rf"(?P<pages>{_RANGE}(?:,\s*\d+[-–]\d+)*|(?!{YEAR}\b){_PAGE}(?![\w(]))"
-_ISSUE = rf"(?P<issue>(?!{YEAR}\b)\d+[\w/–-]*|[Ss]uppl[^()]{{0,20}}|\d+\s[Ss]uppl[^()]{{0,20}}|\d+\s?[–-]\s?\d+)"
-_ISSUE_WORD = r"(?:[Nn]o|[Ii]ss(?:ue)?|[Nn]r|NO|[Hh]eft|[Nn][°º])\b\.?"
+_ISSUE = rf"(?P<issue>(?!{YEAR}\b)\d+[\w/–-]*|suppl[^()]{{0,20}}|\d+\ssuppl[^()]{{0,20}}|\d+\s?[–-]\s?\d+)"
+_ISSUE_WORD = r"(?:no|iss(?:ue)?|nr|heft|n[°º])\b\.?"
 _SMALL_VOLUME = rf"(?P<volume>(?!{YEAR}\b)\d{{1,4}}[A-Z]?)"
 _LED = r"(?<![\w./–-])"
 
@@ -38,21 +38,25 @@ _FORMS = (
     # 12, no. 3 (May 2010): 45–67
     rf"{_LED}(?P<volume>\d+),\s*{_ISSUE_WORD}\s*{_ISSUE}(?:,?\s*\((?P<date>[^()]{{0,20}}{YEAR})\))?(?:\s*:\s*{_PAGES})?",
     # vol. 12, no. 3
-    rf"\b(?:[Vv]ol(?:ume|s?\.)?|VOL\.?|[Vv]\.)\s*(?P<volume>\d+|[IVXLC]+\b)(?:[,.(]?\s*{_ISSUE_WORD}\s*{_ISSUE}\)?)?",
+    rf"\b(?:vol(?:ume|s?\.)?|v\.)\s*(?P<volume>\d+|[IVXLC]+\b)(?:[,.(]?\s*{_ISSUE_WORD}\s*{_ISSUE}\)?)?",
     # 12.3 (2010): 45–67 and 12/3 (2010)
     rf"{_LED}(?P<volume>\d{{1,3}})[./](?P<issue>\d{{1,3}})\s*\((?P<date>[^()]{{0,20}}{YEAR})\)(?:\s*:\s*{_PAGES})?",
     # 12 (Spring 2010): 45–67 and 12:45–67
     rf"{_LED}{_SMALL_VOLUME}\s*(?:\((?P<date>[^()]{{0,20}}{YEAR})\))?\s*:\s*{_PAGES}",
     # 12, 45–67; 6, Article 74; 370, 597 at the end
-    rf"{_LED}{_SMALL_VOLUME},\s*(?:(?:Article|[Aa]rt\.)\s(?:[Nn]o\.?\s)?(?P<article>[\w-]*\d\w*)|(?P<pages>{_RANGE}|(?!{YEAR}\b){_PAGE}(?=\.?\s*$|\.\s)))",
-)
-_STRICT = tuple(re.compile(form, re.IGNORECASE if MONTH in form else 0) for form in _FORMS)
-_WORDS = (
-    re.compile(rf"(?:\b{_ISSUE_WORD})\s*(?P<issue>\d+[\w/–-]*)"),
-    re.compile(
-        rf"\(?\b(?:[Pp]{{1,2}}\.\s?|[Pp]ages?\s|S\.\s(?=\d)|[Ss]eiten?\s)\s*(?P<pages>{_RANGE}(?:,\s*\d+[-–]\d+)*|{_PAGE})\)?"
+    (
+        rf"{_LED}{_SMALL_VOLUME},\s*(?:(?:article|art\.)\s(?:no\.?\s)?(?P<article>[\w-]*\d\w*)"
+        rf"|(?P<pages>{_RANGE}|(?!{YEAR}\b){_PAGE}(?=\.?\s*$|\.\s)))"
     ),
-    re.compile(r"\b(?:[Aa]rticle|[Aa]rt\.)\s(?:[Nn]o\.?\s|ID\s)?(?P<pages>[A-Za-z]{0,3}[-\d]*\d)\b"),
+)
+_STRICT = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_WORDS = (
+    re.compile(rf"\b{_ISSUE_WORD}\s*(?P<issue>\d+[\w/–-]*)", re.IGNORECASE),
+    re.compile(
+        rf"\(?\b(?:pp?\.\s?|pages?\s|S\.\s(?=\d)|seiten?\s)\s*(?P<pages>{_RANGE}(?:,\s*\d+[-–]\d+)*|{_PAGE})\)?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:article|art\.)\s(?:no\.?\s|ID\s)?(?P<pages>[a-z]{0,3}[-\d]*\d)\b", re.IGNORECASE),
 )
 _BARE_PAGES = re.compile(rf"(?:^|[\s,:])\s*(?P<pages>{_RANGE}|e\d{{3,}})(?=\s*(?:[.,;]|$))")
 

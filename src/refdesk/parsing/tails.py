@@ -133,7 +133,7 @@ def _take_container_in_italics(sheet: Sheet) -> None:
     sheet.put("container", name)
     before = sheet.rest[: match.start()].rstrip()
     after = _without_archive(sheet, sheet.rest[match.end() :])
-    sheet.rest = f"{f'{before}; ' if clean(before) else ''}{volume}{after if volume else after.lstrip(' ,.')}"
+    sheet.rest = f"{f'{before}; ' if clean(before) else ''}{volume}{after.lstrip(' ,.')}"
 
 
 def _without_archive(sheet: Sheet, after: str) -> str:
@@ -203,7 +203,7 @@ def _take_remainder(sheet: Sheet, *, title_is_italic: bool) -> None:
     unread = []
     for piece in _rejoined([piece for piece in pieces if re.search(r"\w\w", piece) and not _NO_NAME.fullmatch(piece)]):
         if field := _next_field(sheet, piece, title_is_italic=title_is_italic):
-            sheet.put(field, piece, 0.85 if field == "container" else 0.8)
+            sheet.put(field, piece, 0.8)
         else:
             unread.append(piece)
     sheet.rest = ", ".join(unread)

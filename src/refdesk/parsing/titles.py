@@ -16,6 +16,8 @@ _GENRE = re.compile(
     r"(?P<genre>SPECIAL REPORT|POLICY BRIEF|ISSUE BRIEF|WORKING PAPER|RESEARCH (?:REPORT|PAPER)|FACT ?SHEET"
     r"|BACKGROUND PAPER|DISCUSSION PAPER)[\s:–—-]+(?=\S)"
 )
+# The whole in italics; italics within a title stay: "The Market in Plato’s *Republic*".
+_ALL_ITALIC = re.compile(r"[*_]*(?P<title>[^*_]*)[*_]*[,.]*")
 _PUBLISHED = re.compile(r"\s*\(Published (?:1[89]|20)\d\d\)$")
 _ACRONYM_WORDS = """
     AIDS BBC CEO CIA COVID DNA EU FBI GDP HIV IMF ISIS NASA NATO NGO OECD UK UN UNESCO UNICEF US USA USAID USSR WHO WTO
@@ -52,7 +54,9 @@ def free_title(printed: str, sites: tuple[str, ...] = (), urls: tuple[str, ...] 
 
 def tidy(printed: str) -> str:
     """The title without the comma or full stop of the sentence around it, in one line."""
-    title = " ".join(printed.split()).strip("*_ ,")
+    title = " ".join(printed.split()).strip(" ,")
+    if italic := _ALL_ITALIC.fullmatch(title):
+        title = italic["title"].strip(" ,")
     if title.endswith(("...", "…")):
         return title
     words = title.rstrip(_SENTENCE_MARKS)

@@ -40,7 +40,6 @@ _BODY_WORD = re.compile(
     r"OFFICE|ORGANI[SZ]ATION|SOCIETY|UNIVERSITY)\b"
 )
 _DAY = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4}")
-_MARKUP = re.compile(r"^[#*_\s]+|[*_\s]+$")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 
 
@@ -72,12 +71,17 @@ def _front_paragraphs(layout: Layout) -> Iterator[Paragraph]:
 
 
 def _text(paragraph: Paragraph) -> str:
-    return " ".join(_MARKUP.sub("", line.text) for line in paragraph.lines).strip()
+    return " ".join(_bare(line.text) for line in paragraph.lines).strip()
+
+
+def _bare(line: str) -> str:
+    """The line without Markdown around it."""
+    return line.strip().lstrip("#*_").rstrip("*_").strip()
 
 
 def _student_head(lines: Sequence[Line]) -> Front | None:
     """The head of a student's paper: the writer, the teacher, the course and the day, then the title (MLA 9, 1.4)."""
-    texts = [_MARKUP.sub("", line.text) for line in lines]
+    texts = [_bare(line.text) for line in lines]
     at = next((at for at, text in enumerate(texts) if _DAY.fullmatch(text)), 0)
     names = [text for text in texts[:at] if _is_byline(text)]
     if at < 2 or not names or at + 1 >= len(texts):

@@ -52,14 +52,19 @@ def place_references(library: Library, entries: Mapping[str, Entry], documents: 
 
 
 def _known(library: Library, documents: Iterable[ReadDocument]) -> dict[ReferenceId, str]:
-    """The citekeys that references had when their document was read before."""
+    """The citekeys that references had when their document was read before.
+
+    Two that are printed alike ("———. *Poems*. 1990" under two authors) are told apart by their order.
+    """
     found: dict[ReferenceId, str] = {}
     for document in documents:
         record = library.document(document.citekey)
-        before = {reference.fingerprint: reference.work for reference in record.references} if record else {}
+        before: dict[str, list[str]] = {}
+        for described in reversed(record.references if record else ()):
+            before.setdefault(described.fingerprint, []).append(described.work)
         for reference in document.extraction.references if before else ():
-            if citekey := before.get(fingerprint(reference.raw)):
-                found[document.citekey, reference.id] = citekey
+            if alike := before.get(fingerprint(reference.raw)):
+                found[document.citekey, reference.id] = alike.pop()
     return found
 
 
