@@ -1,5 +1,6 @@
 """The terminal desk in every state that a desk can be in, and while it changes underneath."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from textual import events
 from refdesk.desk.place import Desk
 from refdesk.model.errors import RefdeskError
 from refdesk.tui.app import DeskApp, run_desk
-from refdesk.tui.library_screen import LibraryScreen, Printed
+from refdesk.tui.library_screen import DiskChanged, LibraryScreen, Printed
 from refdesk.tui.pages import Page
 
 
@@ -105,6 +106,23 @@ async def test_looking_at_an_unchanged_desk_reads_nothing(open_desk: OpenDesk) -
         pilot.app.post_message(events.AppFocus())
         await settle(pilot)
         assert library_screen(pilot).shelf is before
+
+
+async def test_old_news_of_a_change_reads_nothing(open_desk: OpenDesk) -> None:
+    async with open_desk() as pilot:
+        screen = library_screen(pilot)
+        before = screen.shelf
+        screen.post_message(DiskChanged(((1, 1),)))
+        await settle(pilot)
+        assert screen.shelf is before
+
+
+async def test_an_annotation_of_ones_own_is_no_news(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refdesk.tui.library_screen.open_editor", lambda path: path.write_text("Mine.") and None)
+    monkeypatch.setattr(DeskApp, "suspend", lambda _: nullcontext())
+    async with open_desk() as pilot:
+        await press(pilot, "e", "down")
+        assert told(pilot) == ["Wrote annotations/market-notes.md"]
 
 
 async def test_the_cursor_stays_on_its_entry(desk: Desk, open_desk: OpenDesk) -> None:

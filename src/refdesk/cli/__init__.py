@@ -5,8 +5,11 @@ Commands are imported only when they are called: `COMMANDS` names where each one
 """
 
 import importlib
+import io
+import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -14,12 +17,12 @@ from refdesk import __version__
 from refdesk.model.errors import ExitCode, RefdeskError
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    # verb: (module in refdesk.cli, one line of help)
+    # verb: (module in refdesk.cli that holds a click command of this name, one line of help)
     "annotate": ("annotating", "Write what you think of a work."),
     "cite": ("exporting", "Print citations of works in a style."),
     "cited-by": ("looking", "Print which documents cite a work, and where."),
     "cites": ("looking", "List the works that a document cites."),
-    "citations": ("looking", "Print every citation: which document cites which work, where and how."),
+    "citations": ("looking", "Print who cites what, where and how."),
     "contexts": ("looking", "Print the sentence around each mark that cites a work."),
     "edit": ("editing", "Change an entry of the library."),
     "export": ("exporting", "Write a formatted bibliography, or the data, to a file."),
@@ -31,11 +34,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("looking", "List the library."),
     "parse": ("reading", "Read reference strings and print CSL-JSON."),
     "search": ("looking", "Find entries by words."),
-    "show": ("looking", "Show one entry: fields, who cites it, what is odd about it."),
+    "show": ("looking", "Show one entry: fields, who cites it, what is odd."),
     "styles": ("exporting", "Find citation styles."),
     "tui": ("tui", "Browse the desk in the terminal."),
     "undo": ("editing", "Take back the last change that refdesk made."),
 }
+
+
+class ReaderGoneError(Exception):
+    """Who read our stdout has closed it, as `head` does: the rest is not wanted."""
 
 
 class LazyGroup(click.Group):
@@ -50,17 +57,27 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"refdesk.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name.replace('-', '_')}{'_' if cmd_name == 'list' else ''}")
-        assert isinstance(command, click.Command)  # noqa: S101 - the table above names commands only
-        return command
+        commands = (value for value in vars(module).values() if isinstance(value, click.Command))
+        return next(command for command in commands if command.name == cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the verbs from the table, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb. Raises ReaderGoneError for a broken pipe, which click itself would end with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGoneError from None
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: refdesk ingest essay.txt, then refdesk list. `refdesk VERB --help` shows an example of each verb.",
+)
 @click.version_option(__version__, prog_name="refdesk")
 def refdesk() -> None:
     """Point refdesk at documents; get a clean BibTeX library of what they cite."""
@@ -68,23 +85,52 @@ def refdesk() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; the only place where errors become text and exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode still shows every line
     sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code (see `ExitCode`)."""
+    words = None if arguments is None else list(arguments)
     try:
-        outcome = refdesk.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        outcome = refdesk.main(args=words, prog_name="refdesk", standalone_mode=False)
     except RefdeskError as error:
-        click.echo(f"refdesk: {error}", err=True)
-        return int(error.code)
-    except click.ClickException as error:
+        return _failed(str(error), error.code)
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return int(ExitCode.USAGE)
+    except click.ClickException as error:
+        return _failed(_advice(error), ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("refdesk: stopped", err=True)
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()
+        return 130  # 128 and SIGINT, as shells count
+    except ReaderGoneError:
+        _write_to_nobody()
         return int(ExitCode.DONE)
+    except OSError as error:
+        return _failed(f"{error.filename or 'stdout'}: {error.strerror or error}", ExitCode.USAGE)
     return int(outcome) if isinstance(outcome, int) else int(ExitCode.DONE)
+
+
+def _failed(message: str, code: ExitCode) -> int:
+    """Tell what went wrong in one line on stderr, and return the exit code."""
+    from refdesk.cli.options import one_line
+
+    click.echo(f"refdesk: {one_line(message)}", err=True)
+    return int(code)
+
+
+def _advice(error: click.ClickException) -> str:
+    """A wrong usage and where to read about the right one."""
+    context = getattr(error, "ctx", None)
+    told = error.format_message().rstrip(".")
+    return f"{told} (see {context.command_path} --help)" if context else told
+
+
+def _write_to_nobody() -> None:
+    """Lead stdout away, so that what Python still wants to flush at its end finds no broken pipe again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -2,7 +2,9 @@
 
 import functools
 import json
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -14,6 +16,9 @@ from refdesk.desk.place import Desk, find_desk
 P = ParamSpec("P")
 R = TypeVar("R")
 
+SOME_PATH = click.Path(path_type=Path, readable=False)
+"""A path as it was typed. Whether it can be read is found out where it is read, and told in one line there."""
+
 
 def desk_options(command: Callable[..., R]) -> Callable[..., R]:
     """Add --desk and --library, and hand the command its `desk` as first argument."""
@@ -21,10 +26,10 @@ def desk_options(command: Callable[..., R]) -> Callable[..., R]:
     @click.option(
         "--desk",
         "folder",
-        type=click.Path(path_type=Path),
+        type=SOME_PATH,
         help="The desk's folder (else $REFDESK_DESK, else the nearest parent with a references.bib).",
     )
-    @click.option("--library", type=click.Path(path_type=Path), help="A lone BibTeX file to work on instead of a desk.")
+    @click.option("--library", type=SOME_PATH, help="A lone BibTeX file to work on instead of a desk.")
     @functools.wraps(command)
     def wrapped(*args: Any, folder: Path | None, library: Path | None, **kwargs: Any) -> R:
         desk: Desk = find_desk(folder, library)
@@ -39,13 +44,31 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on 
 
 def print_json(value: Any) -> None:
     """Print one JSON value."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    _print_utf8(safe_json(value, indent=2))
 
 
 def print_json_lines(values: Iterable[Any]) -> None:
     """Print JSON Lines: one compact value a line."""
     for value in values:
-        click.echo(json.dumps(value, ensure_ascii=False))
+        _print_utf8(safe_json(value))
+
+
+def safe_json(value: Any, indent: int | None = None) -> str:
+    r"""The value as JSON in which every sign that could drive a terminal is a \uXXXX escape, and so are lone surrogates."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _BEYOND_ASCII.sub(lambda found: _unless_printable(found[0]), text)
+
+
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
+
+
+def _unless_printable(char: str) -> str:
+    return char if char.isprintable() else json.dumps(char)[1:-1]
+
+
+def _print_utf8(text: str) -> None:
+    """Print a line as UTF-8 whatever the terminal speaks, for JSON is nothing else (RFC 8259, 8.1)."""
+    click.echo(text.encode("utf-8"))
 
 
 def say(message: str, *, quiet: bool = False) -> None:
@@ -61,9 +84,29 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 def printable(text: str) -> str:
     """The text with control characters shown as escapes, so that a document cannot drive the terminal."""
-    return "".join(char if char.isprintable() or char in "\n\t" else f"\\x{ord(char):02x}" for char in text)
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+# Persian and Indic spelling needs the two joiners; they draw nothing and move nothing.
+_HARMLESS = frozenset("\n\t\u200c\u200d")
+
+
+def _shown(char: str) -> str:
+    if char.isprintable() or char in _HARMLESS or unicodedata.category(char) == "Zs":
+        return char
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+
+
+def one_line(text: str) -> str:
+    """The text, printable and without line ends or tabs."""
+    return printable(" ".join(text.split()))
 
 
 def at_terminal() -> bool:
     """Whether a person sits at stdin, so that a question may be asked."""
     return sys.stdin.isatty()
+
+
+def shown_at_terminal() -> bool:
+    """Whether a person reads stdout, so that lines are cut and wrapped to fit and marks may be bold."""
+    return sys.stdout.isatty()

@@ -14,6 +14,9 @@ from refdesk.model.problem import Problem
 MOST_BYTES = 20_000_000
 """Larger than any book of plain text (a novel of 500,000 words is 3 MB)."""
 
+MOST_LINES = 1_000_000
+"""More than any text of that size has; a file of line ends alone would fill the memory with lines."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -24,7 +27,7 @@ _MARKS = (
 def read_text(data: bytes, path: str) -> Document:
     """Read the bytes of the text file `path`.
 
-    Raises RefdeskError for an empty, too large or binary file.
+    Raises RefdeskError for an empty, too large or binary file, and for one that breaks the encoding it is marked with.
     """
     if len(data) > MOST_BYTES:
         raise RefdeskError(
@@ -33,6 +36,8 @@ def read_text(data: bytes, path: str) -> Document:
     text, problems = _decode(data, path)
     if not text.strip():
         raise RefdeskError("is empty", where=path, remedy="name a file with text in it")
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:  # a line may end in both
+        raise RefdeskError(f"has more than {MOST_LINES:,} lines", where=path, remedy="split it, or drop blank lines")
     return Document(text=text, path=path, sha256=hashlib.sha256(data).hexdigest(), format="txt", problems=problems)
 
 

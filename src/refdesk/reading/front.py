@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from refdesk.reading.headings import is_any_heading, leads_away
 from refdesk.reading.layout import Layout, Line, Paragraph, is_letter_spaced, unspaced
 
 _FRONT_PARAGRAPHS = 12
@@ -40,6 +41,9 @@ _BODY_WORD = re.compile(
     r"OFFICE|ORGANI[SZ]ATION|SOCIETY|UNIVERSITY)\b"
 )
 _DAY = re.compile(r"\d{1,2}\s+[A-Z][a-z]+\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},\s+\d{4}")
+_SENTENCES = re.compile(r"(?:\b[a-z]\w+[.!][”\"’)]?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,2}|\[\^?\w+\])?(?:\s+[A-Z“\"].*|\s*))$")
+"""A whole sentence ends here, so the text has begun; the initials of a name end none."""
+
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*]+")
 
 
@@ -65,9 +69,14 @@ def read_front(layout: Layout) -> Front:
 
 def _front_paragraphs(layout: Layout) -> Iterator[Paragraph]:
     for paragraph in layout.paragraphs[:_FRONT_PARAGRAPHS]:
-        if _BODY_HEADING.fullmatch(paragraph.first) or len(_text(paragraph)) > _LONGEST_FRONT:
+        text = _text(paragraph) if len(paragraph.text) <= _LONGEST_FRONT else None
+        if text is None or _SENTENCES.search(text) or _begins_body(paragraph.first):
             return
         yield paragraph
+
+
+def _begins_body(line: str) -> bool:
+    return bool(_BODY_HEADING.fullmatch(line)) or is_any_heading(line) or leads_away(line)
 
 
 def _text(paragraph: Paragraph) -> str:

@@ -18,7 +18,7 @@ from refdesk.resolving.fitting import fold
 _SMALL_WORDS = """
     a an the and or of in on at to for from by with as is are was were be what who why how when
     where which will would could should do does did has have into over under after before against
-    about its it their his her this that these those not no more between through towards toward than
+    about its it their his her this that these those not no more most least behind between through towards toward than
     der die das ein eine und oder von zu zur zum im am auf fur mit le la les un une des du de et en
     au aux el los las y del al il lo gli e di
 """
@@ -77,10 +77,10 @@ def name_part(name: Name) -> str:
 
 
 def _body_part(body: str) -> str:
-    """A body's acronym where it prints one, its name up to two words, else its initials."""
+    """A body's acronym where it prints one, its name up to two words, else its initials; of a division only its own."""
     if acronym := re.search(r"\(([A-Z]{2,10})\)", body):
         return acronym[1].casefold()
-    words = [word for word in _latin(body).split() if word not in _STOP_WORDS]
+    words = [word for word in _latin(body.partition(",")[0]).split() if word not in _STOP_WORDS]
     return "".join(words) if len(words) <= 2 else "".join(word[0] for word in words)
 
 

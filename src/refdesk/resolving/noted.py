@@ -67,6 +67,7 @@ _JOINT = re.compile(
 _NOTE_LOCATOR = re.compile(
     r",\s*(?:pp?\.\s*)?(?P<locator>\d+(?:[–-]\d+)?)\s*\.?$|\),\s*(?P<after>\d+(?:[–-]\d+)?)\s*\.?$"
 )
+_BLANK_LINE = re.compile(r"\r?\n[ \t]{0,80}\r?\n")
 _WITH_PAGES = frozenset({"book", "report", "chapter"})
 """Types whose description in a note ends with the page cited; that of an article ends with the pages it fills."""
 
@@ -207,7 +208,14 @@ def _parts(text: str, note: Note) -> Iterator[_Part]:
 def _part(words: str, start: int, label: str) -> _Part:
     lead = _LEAD.match(words)
     offset = lead.end() if lead else len(words) - len(words.lstrip())
-    return _Part(start + offset, words[offset:], lead["lead"].strip(" ,:") if lead else None, label)
+    bare = _without_comment(words[offset:])
+    return _Part(start + offset, bare, lead["lead"].strip(" ,:") if lead else None, label)
+
+
+def _without_comment(words: str) -> str:
+    """The first paragraph of a source, where that is one by itself; what follows it is the author's comment."""
+    first = _BLANK_LINE.split(words, maxsplit=1)[0]
+    return first if first != words and _is_source(first) else words
 
 
 def _is_source(words: str) -> bool:

@@ -106,4 +106,4 @@ def reference_record(reference: Reference, citekey: str) -> ReferenceRecord:
 
 def fingerprint(raw: str) -> str:
     """A hash of the letters and digits of a printed reference, so that it is known again where its layout changed."""
-    return hashlib.sha256(fold(raw).encode()).hexdigest()[:16]
+    return hashlib.sha256(fold(raw).encode("utf-8", "surrogatepass")).hexdigest()[:16]
