@@ -10,12 +10,13 @@ STYLES := apa chicago-notes chicago-author-date mla ieee harvard
 FORMATS := txt md html
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types rooms pytest exports bench clean
+.PHONY: help demo test lint types rooms pytest exports picture bench clean
 
 help:
 	@echo "make demo     set up .venv, build a desk in $(DEMO)/ from examples/documents, open it"
 	@echo "make test     set up .venv, then every check: style, types, import rules, tests"
 	@echo "make exports  format the library of this folder again, into exports/"
+	@echo "make picture  draw docs/tui.svg again"
 	@echo "make bench    measure speed (see benchmarks/)"
 	@echo "make clean    remove what these commands made, .venv too"
 
@@ -84,6 +85,9 @@ exports: $(VENV)/.installed
 	  $(REFDESK) export --desk . --style $$style --format $$format -q -o exports/$$style.$$format || exit 1; \
 	done; done
 	@echo "exports/ holds the library in: $(STYLES)"
+
+picture: $(VENV)/.installed
+	@$(BIN)/python examples/picture.py docs/tui.svg
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/speed.py $(DOCUMENTS)

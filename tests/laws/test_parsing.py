@@ -21,7 +21,7 @@ from refdesk.parsing.dates import MONTHS, find_dates, parse_date
 from refdesk.parsing.names import is_body, parse_given_first, parse_inverted, person
 from refdesk.parsing.numbers import find_numbers
 from refdesk.parsing.periodicals import periodical_kind
-from refdesk.parsing.references import describes_work, parse_reference
+from refdesk.parsing.references import MOST_CHARACTERS, describes_work, parse_reference
 from refdesk.parsing.stops import OPENING, quoted, sentences
 from refdesk.parsing.titles import free_title, tidy
 
@@ -105,6 +105,15 @@ def test_a_long_line_of_one_mark_is_read_to_its_end(unit: str) -> None:
     # A pattern that is not linear does not come back from fifty thousand characters: the test hangs.
     for reader in READERS:
         reader(f"Smith, J. {unit * (50_000 // len(unit))}!")
+
+
+@given(st.lists(st.sampled_from(_PIECES + _MARKS), min_size=1, max_size=4), st.sampled_from(["", " ", ", "]))
+@settings(max_examples=150, deadline=None)
+def test_a_long_line_of_a_few_marks_is_read_to_its_end(pieces: list[str], joint: str) -> None:
+    unit = joint.join(pieces) + joint
+    line = unit * (MOST_CHARACTERS // len(unit) + 1)
+    parse_reference(line)
+    describes_work(line)
 
 
 # Nothing is invented

@@ -184,6 +184,15 @@ async def test_a_terminal_made_narrow_keeps_what_is_read(open_desk: OpenDesk) ->
         assert library_screen(pilot).detail.reading
 
 
+async def test_a_page_that_the_mouse_went_to_is_kept_just_so(open_desk: OpenDesk) -> None:
+    async with open_desk((120, 30)) as pilot:
+        await pilot.click("#reference")
+        await settle(pilot)
+        await pilot.resize_terminal(*NARROW)
+        await settle(pilot)
+        assert library_screen(pilot).detail.display
+
+
 @pytest.mark.parametrize(("key", "page"), [("right", "bibtex"), ("l", "bibtex"), ("left", "links"), ("h", "links")])
 async def test_a_key_turns_the_page_from_the_list(open_desk: OpenDesk, key: str, page: str) -> None:
     async with open_desk() as pilot:

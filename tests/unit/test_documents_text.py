@@ -10,7 +10,7 @@ from refdesk.model.errors import RefdeskError
 
 
 def test_a_text_is_the_file_itself() -> None:
-    assert read_text("Ostrom\r\n1990\n".encode(), "a.txt").text == "Ostrom\r\n1990\n"
+    assert read_text(b"Ostrom\r\n1990\n", "a.txt").text == "Ostrom\r\n1990\n"
 
 
 def test_the_hash_is_of_the_bytes_of_the_file() -> None:

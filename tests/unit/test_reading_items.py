@@ -39,12 +39,12 @@ def test_an_entry_without_number_has_no_label() -> None:
 
 
 def test_hanging_lines_belong_to_the_entry_above() -> None:
-    text = "References\n\nJacobs, J. (1961).\n    Great American Cities. Random House.\nOstrom, E. (1990).\n    Commons. CUP."
+    text = "References\n\nJacobs, J. (1961).\n    American Cities. Random House.\nOstrom, E. (1990).\n    Commons. CUP."
     assert len(items(text)) == 2
 
 
 def test_a_wrapped_line_belongs_to_the_entry_above() -> None:
-    text = f"References\n\nJacobs, Jane. *The Death and Life of Great\nAmerican Cities*. New York: Random House, 1961.\n{OSTROM}"
+    text = f"References\n\nJacobs, Jane. *Death and Life of Great\nAmerican Cities*. Random House, 1961.\n{OSTROM}"
     assert len(items(text)) == 2
 
 
@@ -59,7 +59,7 @@ def test_the_end_of_a_page_does_not_cut_an_entry() -> None:
 
 
 def test_an_entry_goes_on_in_small_letters_over_a_page() -> None:
-    text = f"References\n\nJacobs, J. (1961). *The Death and Life of Great American*\n\n17\n\ncities. Random House.\n\n{OSTROM}"
+    text = f"References\n\nJacobs, J. (1961). *Death and Life of great*\n\n17\n\ncities. Random House.\n\n{OSTROM}"
     assert len(items(text)) == 2
 
 
@@ -150,3 +150,62 @@ def test_an_item_stands_where_it_says() -> None:
 )
 def test_an_entry_may_begin_in_many_ways(entry: str) -> None:
     assert raws(f"References\n\n{JACOBS}\n\n{entry}\n\n{OSTROM}") == [JACOBS, entry, OSTROM]
+
+
+def test_two_lines_of_prose_between_entries_end_the_list() -> None:
+    assert raws(f"References\n\n{JACOBS}\n\nThe rest was kept\nby the mayor\n\n{OSTROM}") == [JACOBS]
+
+
+def test_a_long_line_between_entries_ends_the_list() -> None:
+    assert raws(f"References\n\n{JACOBS}\n\n{'Word ' * 30}\n\n{OSTROM}") == [JACOBS]
+
+
+def test_small_letters_after_a_finished_entry_go_on_with_it() -> None:
+    assert len(items(f"References\n\n{JACOBS}\n\ntranslated by nobody.\n\n{OSTROM}")) == 2
+
+
+def test_a_name_in_small_letters_goes_on_with_an_unfinished_entry() -> None:
+    text = f"References\n\nJacobs, J. (1961). *Cities*. With\n\nde Certeau, Michel. Random House.\n\n{OSTROM}"
+    assert len(items(text)) == 2
+
+
+def test_an_address_goes_on_with_a_finished_entry() -> None:
+    assert len(items(f"References\n\n{JACOBS}\n\nhttps://example.org/cities\n\n{OSTROM}")) == 2
+
+
+def test_an_entry_that_breaks_off_goes_on_with_a_capital() -> None:
+    assert (
+        len(items(f"References\n\nJacobs, J. (1961). *Cities*. New York and\n\nLondon: Random House.\n\n{OSTROM}")) == 2
+    )
+
+
+def test_a_bullet_after_numbered_entries_begins_none() -> None:
+    text = f"References\n\n1. {JACOBS}\n- by hand\n2. {OSTROM}"
+    assert [item.label for item in items(text)] == ["1", "2"]
+
+
+def test_a_number_after_entries_with_bullets_begins_none() -> None:
+    assert len(items(f"References\n\n- {JACOBS}\n1. by hand\n- {OSTROM}")) == 2
+
+
+def test_entries_may_begin_with_an_indented_line() -> None:
+    text = "References\n\n  Jacobs, J. (1961). *Cities*.\nWorld Bank. Random House.\n  Ostrom, E. (1990). *Commons*."
+    assert len(items(text)) == 2
+
+
+def test_a_line_after_an_unfinished_one_begins_no_entry() -> None:
+    text = f"References\n\nJacobs, J. (1961). *Cities*. New\nYork, NY: Random House.\n{OSTROM}"
+    assert len(items(text)) == 2
+
+
+def test_a_line_of_prose_after_a_finished_one_begins_no_entry() -> None:
+    assert len(items(f"References\n\n{JACOBS}\nread by many in the years that came after it.\n{OSTROM}")) == 2
+
+
+def test_a_stray_line_before_other_numbers_ends_the_list() -> None:
+    text = f"References\n\n1. {JACOBS}\n\nWhat to do\n\n1. {OSTROM}"
+    assert [item.label for item in items(text)] == ["1"]
+
+
+def test_a_stray_line_is_no_entry() -> None:
+    assert "Primary sources." not in raws(f"References\n\n{JACOBS}\n\nprimary sources\n\n{OSTROM}")

@@ -113,3 +113,8 @@ def test_a_line_with_a_full_stop_does_not_break_off() -> None:
 @pytest.mark.parametrize("line", [" <https://example.org>", "doi:10.1000/1", "www.example.org"])
 def test_an_address_begins_a_line(line: str) -> None:
     assert is_address(line)
+
+
+def test_a_head_beside_a_page_number_within_a_sentence_is_furniture() -> None:
+    text = "It was said (Lessig,\n\nThe Shelf and the Web   3\n\n17\n\n2014) before."
+    assert furniture(text) == ["The Shelf and the Web   3", "17"]

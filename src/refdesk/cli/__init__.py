@@ -95,42 +95,45 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code (see `ExitCode`)."""
     words = None if arguments is None else list(arguments)
     try:
-        outcome = refdesk.main(args=words, prog_name="refdesk", standalone_mode=False)
+        code: Any = refdesk.main(args=words, prog_name="refdesk", standalone_mode=False)
     except RefdeskError as error:
-        return _failed(str(error), error.code)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return int(ExitCode.USAGE)
+        code = _failed(str(error), error.code)
     except click.ClickException as error:
-        return _failed(_advice(error), ExitCode.USAGE)
+        code = _misused(error)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("refdesk: stopped", err=True)
-        return 130  # 128 and SIGINT, as shells count
+        code = _failed("stopped", _INTERRUPTED)
     except ReaderGoneError:
-        _write_to_nobody()
-        return int(ExitCode.DONE)
-    except OSError as error:
-        return _failed(f"{error.filename or 'stdout'}: {error.strerror or error}", ExitCode.USAGE)
-    return int(outcome) if isinstance(outcome, int) else int(ExitCode.DONE)
+        code = _write_to_nobody()
+    except OSError as error:  # a full disk behind stdout, a folder that went away
+        code = _failed(f"{error.filename or 'stdout'}: {error.strerror or error}", ExitCode.USAGE)
+    return int(code) if isinstance(code, int) else int(ExitCode.DONE)
 
 
-def _failed(message: str, code: ExitCode) -> int:
+_INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells count."""
+
+
+def _failed(message: str, code: int) -> int:
     """Tell what went wrong in one line on stderr, and return the exit code."""
     from refdesk.cli.options import one_line
 
     click.echo(f"refdesk: {one_line(message)}", err=True)
-    return int(code)
+    return code
 
 
-def _advice(error: click.ClickException) -> str:
-    """A wrong usage and where to read about the right one."""
+def _misused(error: click.ClickException) -> int:
+    """Tell of a wrong usage and where to read about the right one; a group without a verb shows its help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return ExitCode.USAGE
     context = getattr(error, "ctx", None)
     told = error.format_message().rstrip(".")
-    return f"{told} (see {context.command_path} --help)" if context else told
+    return _failed(f"{told} (see {context.command_path} --help)" if context else told, ExitCode.USAGE)
 
 
-def _write_to_nobody() -> None:
+def _write_to_nobody() -> int:
     """Lead stdout away, so that what Python still wants to flush at its end finds no broken pipe again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+    return ExitCode.DONE

@@ -1,12 +1,14 @@
 """`refdesk edit`, `undo`, `history`: change entries, and take changes back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from refdesk.cli.options import desk_options, printable, quiet_option, say
+from refdesk.cli.options import desk_options, json_option, one_line, print_json, quiet_option, say
 from refdesk.desk.place import Desk
 from refdesk.model.errors import RefdeskError
+from refdesk.store.journal import Step
 
 
 @click.command(epilog='Example: refdesk edit coll2018directorate --set "location=New York"')
@@ -27,15 +29,20 @@ def edit(  # noqa: PLR0913 - click hands over every option as an argument
     dry_run: bool,
     quiet: bool,
 ) -> None:
-    """Change an entry of the library; every other byte of the file stays."""
+    """Change an entry of the library; every other byte of the file stays.
+
+    A plain value is written as LaTeX, which escapes & and its like; one with a backslash or braces is written as it
+    stands. A stub that gets the title or the creator it lacked is a stub no more.
+    """
     from refdesk.desk.editing import Changes
     from refdesk.desk.editing import edit as edit_entry
 
     if not (assignments or removals or new_key):
         raise RefdeskError("nothing to change", remedy="name it with --set, --unset or --rename")
-    changes = Changes(dict(_assignment(text) for text in assignments), removals, new_key)
+    removed = [name.strip().casefold() for name in removals]
+    changes = Changes(dict(_assignment(text) for text in assignments), removed, new_key)
     for line in edit_entry(desk, key, changes, dry_run=dry_run):
-        say(printable(f"would change: {line}" if dry_run else line), quiet=quiet)
+        say(one_line(f"would change: {line}" if dry_run else line), quiet=quiet)
 
 
 def _assignment(text: str) -> tuple[str, str]:
@@ -55,14 +62,29 @@ def undo(desk: Desk, *, quiet: bool) -> None:
     from refdesk.desk.editing import undo_last
 
     step = undo_last(desk)
-    say(printable(f"taken back: {step.title} ({', '.join(step.paths)})"), quiet=quiet)
+    say(one_line(f"taken back: {step.title} ({', '.join(step.paths)})"), quiet=quiet)
 
 
 @click.command(epilog="Example: refdesk history")
 @desk_options
-def history(desk: Desk) -> None:
-    """List the changes that refdesk made to the desk, the newest last."""
+@json_option
+def history(desk: Desk, *, as_json: bool) -> None:
+    """List the changes that refdesk made to the desk, the newest last; an undone one is marked."""
     from refdesk.desk.editing import changes_made
 
-    for step in changes_made(desk):
-        click.echo(printable(f"{step.number:>4}  {step.title}  ({', '.join(step.paths)})"))
+    steps = changes_made(desk)
+    undone = {step.undoes for step in steps if step.undoes is not None}
+    if as_json:
+        print_json([_step_object(step, undone) for step in steps])
+        return
+    for step in steps:
+        mark = " (undone)" if step.number in undone else ""
+        time = step.time[:16].replace("T", " ")
+        click.echo(one_line(f"{step.number:04}  {time}  {step.title}{mark}: {', '.join(step.paths)}"))
+    if not steps:
+        say("refdesk remembers no change")
+
+
+def _step_object(step: Step, undone: set[int]) -> dict[str, Any]:
+    told = {"number": step.number, "time": step.time, "title": step.title, "paths": list(step.paths)}
+    return {**told, "undoes": step.undoes, "undone": step.number in undone}

@@ -1,17 +1,32 @@
 """`refdesk list`, `search`, `show`, `citations`, `cited-by`, `cites`, `contexts`, `lint`: ask a desk."""
 
 import shutil
+import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
-from refdesk.cli.options import desk_options, json_option, print_json, print_json_lines, printable
+from refdesk.cli.options import (
+    counted,
+    desk_options,
+    json_option,
+    one_line,
+    print_json,
+    print_json_lines,
+    printable,
+    say,
+    shown_at_terminal,
+)
 from refdesk.desk import querying
 from refdesk.desk.linting import findings
 from refdesk.desk.place import Desk
 from refdesk.model.errors import ExitCode
-from refdesk.model.library import Entry, Library
+from refdesk.model.library import CitationRecord, Entry, Library
+
+_WIDEST_KEY = 32
+_WIDEST_AUTHOR = 26
 
 
 @click.command("list", epilog="Example: refdesk list --stubs")
@@ -20,10 +35,15 @@ from refdesk.model.library import Entry, Library
 @click.option("--stubs", is_flag=True, help="Only stubs: works of which the documents say no more than a label.")
 @click.option("--sources", is_flag=True, help="Only the documents themselves.")
 def list_(desk: Desk, *, as_json: bool, stubs: bool, sources: bool) -> None:
-    """List the library."""
+    """List the library: citekey, creators, year and title.
+
+    S marks a source document, ? a stub: a work of which the documents say no more than a label.
+    """
     library = querying.load_library(desk)
     entries = [entry for entry in library.entries if (entry.is_stub or not stubs) and (entry.is_source or not sources)]
     _print_entries(library, entries, as_json=as_json)
+    if not entries:
+        say("no such entry in this library" if stubs or sources else "the library is empty")
 
 
 @click.command(epilog="Example: refdesk search brookings 2021")
@@ -31,27 +51,46 @@ def list_(desk: Desk, *, as_json: bool, stubs: bool, sources: bool) -> None:
 @click.argument("query", nargs=-1, required=True)
 @json_option
 def search(desk: Desk, query: Sequence[str], *, as_json: bool) -> None:
-    """Find entries that hold every word, in any field; accents and capitals do not matter."""
+    """Find entries that hold every word, in any field; accents and capitals do not matter. Prints like `list`."""
     library = querying.load_library(desk)
-    _print_entries(library, querying.search(library, " ".join(query)), as_json=as_json)
+    found = querying.search(library, " ".join(query))
+    _print_entries(library, found, as_json=as_json)
+    if not found:
+        say("no entry holds all these words")
 
 
 def _print_entries(library: Library, entries: Sequence[Entry], *, as_json: bool) -> None:
     if as_json:
         print_json([querying.item_object(entry, library) for entry in entries])
-        return
-    width = shutil.get_terminal_size((100, 24)).columns
-    key_width = min(max((len(entry.citekey) for entry in entries), default=0), 32)
-    for entry in entries:
-        year = str(entry.work.year or "n.d.")
+    elif entries:
+        click.echo("\n".join(_rows(entries, _width())))
+
+
+def _width() -> int | None:
+    """How many columns a line may take: those of the terminal; any number for a pipe."""
+    return shutil.get_terminal_size().columns if shown_at_terminal() else None
+
+
+def _rows(entries: Sequence[Entry], width: int | None) -> Iterator[str]:
+    """A line for each entry, in columns; cut to `width` at a terminal, whole for a pipe, so that grep finds every word.
+
+    Citekeys are never cut, for people copy them.
+    """
+    authors = [one_line(querying.author_text(entry)) for entry in entries]
+    key_width = min(max(columns(entry.citekey) for entry in entries), _WIDEST_KEY)
+    author_width = min(max(map(columns, authors)), _WIDEST_AUTHOR if width is None else max(12, width // 5))
+    for entry, author in zip(entries, authors, strict=True):
         mark = "S" if entry.is_source else "?" if entry.is_stub else " "
-        author = querying.author_text(entry)
-        start = f"{fitted(entry.citekey, key_width)} {mark} {fitted(author, 26)} {year:>5}  "
-        click.echo(printable(start + cut(_title(entry), max(20, width - len(start) - 1))).rstrip())
+        name = padded(author, author_width) if width is None else fitted(author, author_width)
+        start = f"{padded(one_line(entry.citekey), key_width)} {mark} {name} {entry.work.year or 'n.d.':>5}  "
+        title = one_line(_title(entry))
+        yield (start + (title if width is None else cut(title, max(20, width - columns(start) - 1)))).rstrip()
 
 
 def _title(entry: Entry) -> str:
-    return (entry.work.title or entry.work.event or entry.work.genre or "").replace("\n", " ")
+    """What names an entry in a list; a document without a title is named by its file."""
+    file = f"[{entry.files[0].rpartition('/')[2]}]" if entry.is_source and entry.files else ""
+    return entry.work.title or entry.work.event or entry.work.genre or file
 
 
 def columns(text: str) -> int:
@@ -78,7 +117,11 @@ def cut(text: str, width: int) -> str:
 
 def fitted(text: str, width: int) -> str:
     """The text in exactly `width` columns."""
-    text = cut(text, width)
+    return padded(cut(text, width), width)
+
+
+def padded(text: str, width: int) -> str:
+    """The text in at least `width` columns."""
     return text + " " * (width - columns(text))
 
 
@@ -93,23 +136,30 @@ def show(desk: Desk, key: str, *, as_json: bool) -> None:
     if as_json:
         print_json(querying.item_object(entry, library))
         return
-    click.echo(printable(querying.bibtex_of(desk, entry.citekey).strip()))
-    for line in _about(library, entry):
-        click.echo(printable(line))
+    click.echo(printable(querying.bibtex_of(desk, entry.citekey, entry.line).strip()))
+    about = "\n".join(one_line(line) for line in _about(library, entry))
+    if about:
+        click.echo(f"\n{about}")
 
 
-def _about(library: Library, entry: Entry) -> Iterable[str]:
-    records = library.citations_of(entry.citekey)
+def _about(library: Library, entry: Entry) -> Iterator[str]:
+    """What the desk knows of an entry beside its fields, line by line."""
     for document in entry.cited_by:
-        places = list(dict.fromkeys(querying.place_text(record) for record in records if record.document == document))
-        yield f"cited by {document}" + (f": {'; '.join(places)}" if places else ": in its reference list only")
+        yield f"cited by {document}: {_places_text(library, entry, document)}"
+    record = library.document(entry.citekey)
     if entry.is_source:
-        cited = library.cites(entry.citekey)
-        yield f"a source document; it cites {len(cited)} {'work' if len(cited) == 1 else 'works'}"
+        path = f" ({record.path})" if record else ""
+        yield f"a source document{path}; it cites {counted(len(library.cites(entry.citekey)), 'work')}"
     if entry.is_stub:
-        yield "a stub: the documents say no more of it"
-    for problem in library.problems_of(entry.citekey):
+        yield "a stub: the documents say no more of this work than a label"
+    for problem in (*library.problems_of(entry.citekey), *(record.problems if record else ())):
         yield f"{problem.code}: {problem.message}"
+
+
+def _places_text(library: Library, entry: Entry, document: str) -> str:
+    """Where a document cites the entry: each place once, in order."""
+    records = (record for record in library.citations_of(entry.citekey) if record.document == document)
+    return "; ".join(dict.fromkeys(map(querying.place_text, records))) or "in its reference list only"
 
 
 @click.command(epilog="Example: refdesk citations --document essay --json")
@@ -118,18 +168,36 @@ def _about(library: Library, entry: Entry) -> Iterable[str]:
 @click.option("--work", metavar="KEY", help="Only citations of this work.")
 @json_option
 def citations(desk: Desk, *, document: str | None, work: str | None, as_json: bool) -> None:
-    """Print every citation: which document cites which work, where and how."""
+    """Print every cite: the document, the first character of its mark, the work meant, the mark or note, its kind.
+
+    A ? before the work marks a stub: no described work fits.
+    """
     library = querying.load_library(desk)
-    records = querying.citations(library, document, work)
+    records = tuple(querying.citations(library, document, work))
     if as_json:
         print_json_lines(map(querying.citation_object, records))
-        return
-    for record in records:
-        meant = record.work or (f"one of {', '.join(record.candidates)}" if record.candidates else "no work")
-        place = querying.place_text(record)
-        click.echo(
-            printable(f"{record.document} {record.start:>7}  {record.kind:13} {place}  -> {meant} ({record.status})")
-        )
+    elif records:
+        click.echo("\n".join(_citation_rows(records, _width())))
+    else:
+        say("no citation")
+
+
+def _citation_rows(records: Sequence[CitationRecord], width: int | None) -> Iterator[str]:
+    """A line for each cite, in columns: document, first character, work meant, place, kind; cut as in `_rows`."""
+    documents = [one_line(record.document) for record in records]
+    works = [one_line(record.work or record.status) for record in records]
+    widths = [min(max(map(columns, names)), _WIDEST_KEY) for names in (documents, works)]
+    start_width = max(len(str(record.start)) for record in records)
+    for record, document, work in zip(records, documents, works, strict=True):
+        mark = "?" if record.status == "unmatched" else " "
+        start = f"{padded(document, widths[0])} {record.start:>{start_width}} {mark} {padded(work, widths[1])}"
+        row = one_line(f"{querying.place_text(record)}{_doubt(record)} [{record.kind}]")
+        yield f"{start}  {row if width is None else cut(row, max(20, width - columns(start) - 3))}"
+
+
+def _doubt(record: CitationRecord) -> str:
+    """What a cite in doubt could mean."""
+    return f": {' or '.join(record.candidates)}" if record.candidates else ""
 
 
 @click.command("cited-by", epilog="Example: refdesk cited-by afzal2021terrorism")
@@ -143,12 +211,10 @@ def cited_by(desk: Desk, key: str, *, as_json: bool) -> None:
     if as_json:
         print_json(list(entry.cited_by))
         return
-    records = library.citations_of(entry.citekey)
     for document in entry.cited_by:
-        places = [querying.place_text(record) for record in records if record.document == document]
-        click.echo(printable(f"{document}: {'; '.join(places) if places else 'in its reference list only'}"))
+        click.echo(one_line(f"{document}: {_places_text(library, entry, document)}"))
     if not entry.cited_by:
-        click.echo(printable(f"no document cites {entry.citekey}"))
+        say(one_line(f"no document cites {entry.citekey}"))
 
 
 @click.command(epilog="Example: refdesk cites essay")
@@ -156,15 +222,13 @@ def cited_by(desk: Desk, key: str, *, as_json: bool) -> None:
 @click.argument("document")
 @json_option
 def cites(desk: Desk, document: str, *, as_json: bool) -> None:
-    """List the works that a document cites."""
+    """List the works that a document cites. Prints like `list`."""
     library = querying.load_library(desk)
     record = querying.document_named(library, document)
     entries = library.cites(record.citekey)
     _print_entries(library, entries, as_json=as_json)
     if not entries and not as_json:
-        click.echo(
-            printable(" ".join(problem.message for problem in record.problems) or f"{record.citekey} cites no work")
-        )
+        say(one_line(" ".join(problem.message for problem in record.problems) or f"{record.citekey} cites no work"))
 
 
 @click.command(epilog="Example: refdesk contexts afzal2021terrorism")
@@ -176,24 +240,41 @@ def contexts(desk: Desk, key: str, *, as_json: bool) -> None:
     library = querying.load_library(desk)
     found = querying.contexts(desk, library, key)
     if as_json:
-        print_json_lines(
-            {
-                **querying.citation_object(c.record),
-                "before": c.before,
-                "mark": c.mark,
-                "after": c.after,
-                "problem": c.problem or None,
-            }
-            for c in found
-        )
+        print_json_lines(map(_context_object, found))
         return
     if not found:
-        click.echo(printable(f"no citation of {key} in running text"))
+        say(one_line(f"no citation of {key} in running text"))
     for context in found:
-        click.echo(printable(f"{context.record.document}, {querying.place_text(context.record)}"))
-        mark = click.style(printable(context.mark), bold=True)
-        sentence = printable(context.problem) or f"{printable(context.before)}{mark}{printable(context.after)}"
-        click.echo(click.wrap_text(f"{sentence}\n", shutil.get_terminal_size((100, 24)).columns - 2, "  ", "  ") + "\n")
+        click.echo(one_line(f"{context.record.document}, {querying.place_text(context.record)}"))
+        click.echo(f"{_sentence(context, _width())}\n")
+
+
+def _context_object(context: querying.Context) -> dict[str, Any]:
+    sentence = {"before": context.before, "mark": context.mark, "after": context.after}
+    return {**querying.citation_object(context.record), **sentence, "problem": context.problem or None}
+
+
+def _sentence(context: querying.Context, width: int | None) -> str:
+    """The sentence, or why there is none: on one line for a pipe; wrapped, its mark bold, at a terminal."""
+    before, mark, after = map(printable, (context.before, context.mark, context.after))
+    text = printable(context.problem) or f"{before}{mark}{after}"
+    if width is None:
+        return f"  {text}"
+    lines = textwrap.wrap(text, max(20, width - 4), break_on_hyphens=False)
+    wrapped = textwrap.indent("\n".join(lines), "  ")
+    return emphasized(wrapped, _letters(before), _letters(mark)) if mark else wrapped
+
+
+def _letters(text: str) -> int:
+    """How many signs the text has but for spaces, which wrapping changes."""
+    return sum(not char.isspace() for char in text)
+
+
+def emphasized(text: str, first: int, count: int) -> str:
+    """The text with `count` of its signs bold, from the one numbered `first` (from 0); spaces do not count."""
+    places = [at for at, char in enumerate(text) if not char.isspace()]
+    start, end = places[first], places[first + count - 1] + 1
+    return text[:start] + click.style(text[start:end], bold=True) + text[end:]
 
 
 @click.command(epilog="Example: refdesk lint")
@@ -206,5 +287,7 @@ def lint(desk: Desk, *, as_json: bool) -> int:
         print_json([finding.as_object() for finding in found])
     else:
         for finding in found:
-            click.echo(printable(f"{finding.where}: {finding.code}: {finding.message}"))
+            click.echo(one_line(f"{finding.where}: {finding.code}: {finding.message}"))
+        if found:
+            say(counted(len(found), "finding"))
     return int(ExitCode.FINDINGS if found else ExitCode.DONE)

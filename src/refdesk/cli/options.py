@@ -54,7 +54,7 @@ def print_json_lines(values: Iterable[Any]) -> None:
 
 
 def safe_json(value: Any, indent: int | None = None) -> str:
-    r"""The value as JSON in which every sign that could drive a terminal is a \uXXXX escape, and so are lone surrogates."""
+    """The value as JSON; signs that could drive a terminal, and lone surrogates, are written as escapes."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _BEYOND_ASCII.sub(lambda found: _unless_printable(found[0]), text)
 

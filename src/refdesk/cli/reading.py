@@ -1,57 +1,97 @@
 """`refdesk ingest`, `extract`, `parse`: read documents and reference strings."""
 
+import contextlib
+import dataclasses
+import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
-from refdesk.cli.options import counted, desk_options, json_option, print_json_lines, printable, quiet_option, say
-from refdesk.desk.extracting import extract as extract_path
-from refdesk.desk.extracting import extraction_object, read_document
+from refdesk.cli.options import (
+    SOME_PATH,
+    counted,
+    desk_options,
+    json_option,
+    one_line,
+    print_json,
+    print_json_lines,
+    printable,
+    quiet_option,
+    say,
+    shown_at_terminal,
+)
+from refdesk.desk.extracting import extraction_object, read_document, read_stream
 from refdesk.desk.extracting import parse as parse_lines
 from refdesk.desk.ingesting import DocumentReport, IngestReport
 from refdesk.desk.ingesting import ingest as ingest_documents
-from refdesk.desk.place import Desk
+from refdesk.desk.place import LIBRARY_FILE, Desk
+from refdesk.model.document import Document
 from refdesk.model.errors import ExitCode, RefdeskError
+from refdesk.resolving.extraction import extract_document
 
-_PATHS = click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
+_PATHS = click.argument("documents", nargs=-1, required=True, type=SOME_PATH)
+_LONGEST_LINE = 100_000
+"""Of a reference, in bytes; more is no reference, and would only fill the memory."""
+_STDIN = Path("-")
 
 
 @click.command(epilog="Example: refdesk ingest essay.txt notes.md")
 @desk_options
 @_PATHS
+@json_option
 @click.option("--as", "as_key", metavar="KEY", help="The citekey of the document (one document only).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a citation is ambiguous or fits no described work.")
 @quiet_option
 def ingest(  # noqa: PLR0913 - click hands over every option as an argument
-    desk: Desk, documents: tuple[Path, ...], *, as_key: str | None, dry_run: bool, strict: bool, quiet: bool
+    desk: Desk,
+    documents: tuple[Path, ...],
+    *,
+    as_json: bool,
+    as_key: str | None,
+    dry_run: bool,
+    strict: bool,
+    quiet: bool,
 ) -> int:
     """Read documents; add the works they cite to the library, with who cites what and where."""
-    progress = (
-        (lambda path: say(f"reading {printable(path)}")) if sys.stderr.isatty() and not quiet else (lambda _: None)
-    )
+    progress = (lambda _: None) if quiet or not sys.stderr.isatty() else _tell_progress
     report = ingest_documents(desk, documents, as_key=as_key, dry_run=dry_run, progress=progress)
-    if not quiet:
-        for line in _report_lines(report, desk, dry_run=dry_run):
-            click.echo(printable(line))
+    if as_json:
+        print_json(dataclasses.asdict(report))
+    elif not quiet:
+        click.echo("\n".join(map(printable, _report_lines(report, desk, dry_run=dry_run))))
+    if report.changed and not dry_run:
+        say(one_line(f"next: refdesk list{_elsewhere(desk)}; refdesk lint{_elsewhere(desk)}"), quiet=quiet)
     doubtful = sum(document.ambiguous + document.stubs for document in report.documents)
     return int(ExitCode.FINDINGS if strict and doubtful else ExitCode.DONE)
 
 
-def _report_lines(report: IngestReport, desk: Desk, *, dry_run: bool) -> list[str]:
-    lines = [line for document in report.documents for line in _document_lines(document)]
+def _tell_progress(path: str) -> None:
+    say(f"reading {one_line(path)}")
+
+
+def _elsewhere(desk: Desk) -> str:
+    """The option that names the desk, where it would not be found from here."""
+    if desk.library_file.name != LIBRARY_FILE:
+        return f" --library {shlex.quote(str(desk.library_file))}"
+    here = Path.cwd()
+    return "" if desk.root.resolve() in {here, *here.parents} else f" --desk {shlex.quote(str(desk.root))}"
+
+
+def _report_lines(report: IngestReport, desk: Desk, *, dry_run: bool) -> Iterator[str]:
+    for document in report.documents:
+        yield from _document_lines(document)
+    would = "would be " if dry_run else ""
     if report.added:
-        added = counted(len(report.added), "entry", "entries")
-        lines.append(f"{added} {'would be added' if dry_run else 'added'} to {desk.library_file.name}")
+        yield f"{counted(len(report.added), 'entry', 'entries')} {would}added to {desk.library_file.name}"
     if report.dropped:
         stubs = counted(len(report.dropped), "stub")
-        gave = "would give" if dry_run else "gave"
-        lines.append(f"{stubs} {gave} way to described works: {', '.join(report.dropped)}")
+        yield f"{stubs} {would}taken out, for nothing points there any more: {', '.join(report.dropped)}"
     if not report.changed:
-        lines.append("Nothing changed.")
-    return lines
+        yield "Nothing would change." if dry_run else "Nothing changed."
 
 
 def _document_lines(document: DocumentReport) -> list[str]:
@@ -62,7 +102,8 @@ def _document_lines(document: DocumentReport) -> list[str]:
     parts += [f"{counted(document.resolved, 'cite')} resolved"] if document.resolved else []
     parts += [f"{document.ambiguous} ambiguous"] if document.ambiguous else []
     parts += [f"{document.stubs} known by label only"] if document.stubs else []
-    return [f"{document.citekey} ({', '.join(document.conventions)}): {', '.join(parts)}", *problems]
+    how = ", ".join(document.conventions)
+    return [f"{document.citekey} ({how}): {', '.join(parts)}", *problems]
 
 
 @click.command(epilog="Example: refdesk extract essay.txt --json")
@@ -70,41 +111,82 @@ def _document_lines(document: DocumentReport) -> list[str]:
 @json_option
 @click.option("--text", "as_text", is_flag=True, help="Print the text that all places count in.")
 def extract(documents: tuple[Path, ...], *, as_json: bool, as_text: bool) -> int:
-    """Show what documents cite, without a desk."""
+    """Show what documents cite, without a desk. The document - is stdin."""
     failed = False
     for path in documents:
         try:
-            _extract_one(path, as_json=as_json, as_text=as_text)
+            document = _document(path)
         except RefdeskError as error:
-            say(f"refdesk: {error}")
+            say(f"refdesk: {one_line(str(error))}")
             failed = True
+            continue
+        if as_text:
+            _print_text(document.text)
+        elif as_json:
+            print_json_lines([extraction_object(extract_document(document))])
+        else:
+            click.echo("\n".join(_found_lines(document)))
     return int(ExitCode.USAGE if failed else ExitCode.DONE)
 
 
-def _extract_one(path: Path, *, as_json: bool, as_text: bool) -> None:
-    if as_text:
-        click.echo(read_document(path).text, nl=False)
-        return
-    extraction = extract_path(path)
-    if as_json:
-        print_json_lines([extraction_object(extraction)])
-        return
-    click.echo(
-        printable(f"{path}: {len(extraction.citations)} citations, {len(extraction.references)} works described")
-    )
+def _document(path: Path) -> Document:
+    return read_stream(_stdin("a document"), "-") if path == _STDIN else read_document(path)
+
+
+def _stdin(what: str) -> BinaryIO:
+    """The bytes of stdin; a person who has to type them is told so."""
+    if sys.stdin.isatty():
+        say(f"type {what}, then Ctrl-D on a line of its own")
+    return sys.stdin.buffer
+
+
+def _print_text(text: str) -> None:
+    """Print the text as UTF-8, sign for sign, so that places can be counted in it; at a terminal nothing drives it."""
+    shown = printable(text.replace("\r\n", "\n")) if shown_at_terminal() else text
+    click.echo(shown.encode("utf-8"), nl=False)
+
+
+def _found_lines(document: Document) -> Iterator[str]:
+    extraction = extract_document(document)
+    citations = counted(len(extraction.citations), "citation")
+    yield one_line(f"{document.path}: {citations}, {counted(len(extraction.references), 'work')} described")
     for citation in extraction.citations:
         meant = ", ".join(key for cite in citation.cites for key in cite.references)
-        click.echo(printable(f"  {citation.kind:14} {citation.text} {f'-> {meant}' if meant else ''}".rstrip()))
+        yield f"  {citation.kind:13} {one_line(citation.text)}{f' -> {meant}' if meant else ''}"
     for reference in extraction.references:
-        click.echo(printable(f"  [{reference.id}] {' '.join(reference.raw.split())[:160]}"))
+        yield f"  [{reference.id}] {one_line(reference.raw)[:160]}"
     for problem in extraction.problems:
-        click.echo(printable(f"  {problem.message}"))
+        yield f"  {one_line(problem.message)}"
 
 
 @click.command(epilog="Example: refdesk parse references.txt --json")
-@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@click.argument("file", type=SOME_PATH, default="-")
 @json_option
-def parse(file: TextIO, *, as_json: bool) -> None:
-    """Read reference strings, one a line, and print CSL-JSON, one object a line."""
+def parse(file: Path, *, as_json: bool) -> None:
+    """Read reference strings, one a line, and print CSL-JSON, one object a line. Without FILE, read stdin."""
     del as_json  # the only form there is; the option is accepted so that scripts can name it
-    print_json_lines(parse_lines([line])[0] for line in file)
+    with _opened(file) as stream:
+        print_json_lines(parse_lines([line])[0] for line in _lines(stream))
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """The bytes of the file, or of stdin for -. Raises RefdeskError where it cannot be opened."""
+    if file == _STDIN:
+        yield _stdin("references, one a line")
+        return
+    try:
+        stream = file.open("rb")
+    except OSError as error:
+        raise RefdeskError(f"cannot be read: {error.strerror}", where=str(file), remedy="check the path") from error
+    with stream:
+        yield stream
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines of the stream as text, each as soon as it is there; of one that is too long only its beginning."""
+    while line := stream.readline(_LONGEST_LINE):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(_LONGEST_LINE)
+        yield line.decode("utf-8", "replace").removeprefix("\ufeff")

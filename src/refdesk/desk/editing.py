@@ -4,19 +4,19 @@ In: a desk, a citekey and what to change. Out: the desk's files; only the fields
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from refdesk.desk.annotating import annotation_path
+from refdesk.desk.annotating import annotated_keys, annotation_path
 from refdesk.desk.place import Desk
 from refdesk.desk.querying import entry_named
+from refdesk.desk.rekeying import renamed
 from refdesk.desk.writing import write_library
 from refdesk.formats.bibfile import BibFile
-from refdesk.formats.biblatex import entries_of
+from refdesk.formats.biblatex import entries_of, entry_of, problems_of
 from refdesk.formats.latex_text import latex_of
 from refdesk.model.errors import RefdeskError
-from refdesk.model.library import CitationRecord, DocumentRecord, Entry, Library
-from refdesk.store.files import read_bytes
+from refdesk.model.library import STUB, Entry, Library
 from refdesk.store.journal import Step, history, undo
 from refdesk.store.library_files import Transaction, read_library, transaction
 
@@ -37,10 +37,17 @@ VERBATIM = frozenset(
         "isbn",
         "issn",
         "crossref",
+        "xref",
         "xdata",
+        "related",
+        "entryset",
     }
 )
 """Fields whose values are no LaTeX text (biblatex manual 2.2.1: verbatim, URI, date, key and keyword list fields)."""
+
+
+_REFERRING = ("crossref", "xref", "xdata", "related", "entryset")
+"""Fields that hold citekeys of other entries (biblatex manual 2.2.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +58,87 @@ class Changes:
     removed: Sequence[str] = ()
     new_key: str | None = None
 
+    @property
+    def title(self) -> str:
+        """What `history` says of it: "set title, remove url, rename to smith2001"."""
+        parts = [f"set {name}" for name in self.assigned] + [f"remove {name}" for name in self.removed]
+        return ", ".join([*parts, *([f"rename to {self.new_key}"] if self.new_key else [])])
+
 
 def edit(desk: Desk, citekey: str, changes: Changes, *, dry_run: bool = False) -> list[str]:
     """Set and remove fields of an entry, then rename it, as one step; return a sentence for each thing changed.
 
     A value without backslashes and braces is plain text and is written as LaTeX; one with them is written as it stands.
-    Raises RefdeskError for an unknown entry or field, a bad value, or a key that is taken.
+    A stub that gets the title or the creator it lacked is a stub no more, unless `keywords` are edited too.
+    Raises RefdeskError for an unknown entry or field, a bad value, or a key that is taken; nothing is then changed.
     """
-    with transaction(desk.root, f"edit {citekey}") as changing:
-        library = read_library(desk.library_file, desk.citations_file, desk.documents_file)
-        entry = entry_named(library, citekey)
-        bibfile = BibFile.parse(changing.read(desk.library_file) or b"", where=str(desk.library_file))
-        bibfile, done = _with_fields(bibfile, entry, changes)
-        if dry_run:
-            return [*done, *([f"{entry.citekey} renamed to {changes.new_key}"] if changes.new_key else [])]
-        changing.write(desk.library_file, bibfile.proved_bytes())
-        if changes.new_key:
-            edited = replace(library, entries=entries_of(bibfile)[0])
-            _rename(changing, desk, edited, entry.citekey, changes.new_key)
-            done.append(f"{entry.citekey} renamed to {changes.new_key}")
-    return done
+    if dry_run:
+        return _edit(Transaction(desk.root, "dry run"), desk, citekey, changes)
+    with transaction(desk.root, f"edit {citekey}: {changes.title}"[:200]) as changing:
+        return _edit(changing, desk, citekey, changes)
 
 
-def _with_fields(bibfile: BibFile, entry: Entry, changes: Changes) -> tuple[BibFile, list[str]]:
-    """The file with the entry's fields set and removed, and what was done."""
-    done: list[str] = []
-    present = bibfile.entry(entry.citekey, entry.line).fields
+def _edit(changing: Transaction, desk: Desk, citekey: str, changes: Changes) -> list[str]:
+    """Put the changes into the transaction, and tell them."""
+    library = read_library(desk.library_file, desk.citations_file, desk.documents_file)
+    entry = entry_named(library, citekey)
+    before = BibFile.parse(changing.read(desk.library_file) or b"", where=str(desk.library_file))
+    after = _completed(_with_fields(before, entry, changes), entry, changes)
+    changing.write(desk.library_file, after.proved_bytes())
+    told = [*_differences(before, after, entry), *_cautions(before, after, entry, changes)]
+    if changes.new_key and changes.new_key != entry.citekey:
+        _rename(changing, desk, replace(library, entries=entries_of(after)[0]), entry.citekey, changes.new_key)
+        told.append(f"{entry.citekey} renamed to {changes.new_key}")
+    return told or [f"{entry.citekey}: nothing changed, for it says so already"]
+
+
+def _with_fields(bibfile: BibFile, entry: Entry, changes: Changes) -> BibFile:
+    """The file with the entry's fields set and removed."""
+    present = bibfile.fields(entry.citekey, entry.line)
     for name, value in changes.assigned.items():
         bibfile = bibfile.set(entry.citekey, name, written(name, value), line=entry.line)
-        done.append(f"{entry.citekey}: {name} = {value}")
     for name in changes.removed:
+        if name in changes.assigned:
+            raise RefdeskError(f"the field {name!r} is both set and removed", remedy="do one of them")
         if name not in present:
             raise RefdeskError(f"{entry.citekey} has no field {name!r}", remedy=f"it has {', '.join(present)}")
         bibfile = bibfile.unset(entry.citekey, name, line=entry.line)
-        done.append(f"{entry.citekey}: {name} removed")
-    return bibfile, done
+    return bibfile
+
+
+def _completed(bibfile: BibFile, entry: Entry, changes: Changes) -> BibFile:
+    """The file without the keyword `stub` where the edit has told the title or the creator that was missing."""
+    work = entry_of(bibfile.entry(entry.citekey, entry.line)).work
+    is_told = bool(work.title and work.creators) and not (entry.work.title and entry.work.creators)
+    if not (entry.is_stub and is_told) or "keywords" in {*changes.assigned, *changes.removed}:
+        return bibfile
+    keywords = bibfile.fields(entry.citekey, entry.line)["keywords"].split(",")
+    rest = ", ".join(keyword.strip() for keyword in keywords if keyword.strip() != STUB)
+    if rest:
+        return bibfile.set(entry.citekey, "keywords", rest, line=entry.line)
+    return bibfile.unset(entry.citekey, "keywords", line=entry.line)
+
+
+def _differences(before: BibFile, after: BibFile, entry: Entry) -> Iterator[str]:
+    """What the fields of the entry say now that they did not say before."""
+    old, new = before.fields(entry.citekey, entry.line), after.fields(entry.citekey, entry.line)
+    for name, value in new.items():
+        if old.get(name) != value:
+            yield f"{entry.citekey}: {name} = {value}"
+    for name in old:
+        if name not in new:
+            yield f"{entry.citekey}: {name} removed"
+    if entry.is_stub and STUB not in entry_of(after.entry(entry.citekey, entry.line)).keywords:
+        yield f"{entry.citekey}: a stub no more"
+
+
+def _cautions(before: BibFile, after: BibFile, entry: Entry, changes: Changes) -> Iterator[str]:
+    """What a person should know of the entry as it now stands."""
+    old, new = (bibfile.entry(entry.citekey, entry.line) for bibfile in (before, after))
+    yield from (problem.message for problem in problems_of(new) if problem not in problems_of(old))
+    dated = {"year", "month", "day"} & changes.assigned.keys()
+    if dated and "date" in new.fields:
+        yield f"{entry.citekey}: its date, {new.fields['date']}, counts before {' and '.join(sorted(dated))}; set date"
 
 
 def written(name: str, value: str) -> str:
@@ -95,46 +148,37 @@ def written(name: str, value: str) -> str:
 
 
 def _rename(changing: Transaction, desk: Desk, library: Library, old: str, new: str) -> None:
-    """Give an entry a new citekey, in the library, the record files and its annotation."""
-    if library.entry(new) is not None:
+    """Give an entry a new citekey: in the library, the record files, fields of other entries, and its annotation."""
+    bearer = library.entry(new)
+    if bearer is not None and bearer is not library.entry(old):
         raise RefdeskError(f"the citekey {new!r} is taken", remedy="choose another")
     write_library(changing, desk, library, renamed(library, old, new))
-    note = annotation_path(desk, old)
-    if note.is_file():
-        changing.write(annotation_path(desk, new), read_bytes(note))
-        changing.remove(note)
+    bibfile = BibFile.parse(changing.read(desk.library_file) or b"", where=str(desk.library_file))
+    changing.write(desk.library_file, _referring(bibfile, old, new).proved_bytes())
+    _move_annotation(changing, desk, old, new)
 
 
-def renamed(library: Library, old: str, new: str) -> Library:
-    """The library with `old` called `new` everywhere, and `old` kept as an alias."""
+def _referring(bibfile: BibFile, old: str, new: str) -> BibFile:
+    """The file with `new` for `old` in the fields by which entries refer to others."""
+    for entry in bibfile.entries:
+        for name in _REFERRING if old in entry.raw else ():
+            keys = [key.strip() for key in entry.fields.get(name, "").split(",")]
+            if old in keys:
+                value = ",".join(new if key == old else key for key in keys)
+                bibfile = bibfile.set(entry.key, name, value, line=entry.line)
+    return bibfile
 
-    def name(citekey: str) -> str:
-        return new if citekey == old else citekey
 
-    entries = tuple(
-        replace(
-            entry,
-            citekey=name(entry.citekey),
-            aliases=(*entry.aliases, old) if entry.citekey == old else entry.aliases,
-            cited_by=tuple(map(name, entry.cited_by)),
-        )
-        for entry in library.entries
-    )
-
-    def record(cite: CitationRecord) -> CitationRecord:
-        work = name(cite.work) if cite.work else None
-        return replace(cite, document=name(cite.document), work=work, candidates=tuple(map(name, cite.candidates)))
-
-    def document(read: DocumentRecord) -> DocumentRecord:
-        references = tuple(replace(reference, work=name(reference.work)) for reference in read.references)
-        return replace(read, citekey=name(read.citekey), references=references)
-
-    return replace(
-        library,
-        entries=entries,
-        citations=tuple(map(record, library.citations)),
-        documents=tuple(map(document, library.documents)),
-    )
+def _move_annotation(changing: Transaction, desk: Desk, old: str, new: str) -> None:
+    """Let the annotation follow its entry. Raises RefdeskError where another lies there already."""
+    if old not in annotated_keys(desk):  # asked first: an old key may be too long to name a file
+        return
+    source, target = annotation_path(desk, old), annotation_path(desk, new)
+    content = changing.read(source) or b""
+    if changing.read(target) is not None:
+        raise RefdeskError("there is an annotation already", where=str(target), remedy="move it away first")
+    changing.write(target, content)
+    changing.remove(source)
 
 
 def undo_last(desk: Desk) -> Step:

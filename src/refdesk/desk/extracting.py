@@ -6,7 +6,7 @@ In: paths or text. Out: Extractions, their JSON, CSL-JSON.
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from refdesk.documents.text import MOST_BYTES, read_text
 from refdesk.formats.csl_json import csl_of
@@ -25,15 +25,18 @@ SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 def read_document(path: Path) -> Document:
     """Read a text file. Raises RefdeskError where it is missing, empty, too large or no text."""
     if path.is_dir():
-        raise RefdeskError("is a folder", where=str(path), remedy=f"name its files, as in {path.name}/*.txt")
+        raise RefdeskError("is a folder", where=str(path), remedy=f"name its files, as in {path / '*.txt'}")
     if path.suffix.casefold() not in SUFFIXES:
-        known = ", ".join(sorted(SUFFIXES))
+        kind = f"{path.suffix} files" if path.suffix else "files without a suffix"
         raise RefdeskError(
-            f"is of a kind refdesk does not read yet ({path.suffix or 'no suffix'})",
-            where=str(path),
-            remedy=f"it reads {known}",
+            f"refdesk does not read {kind} yet", where=str(path), remedy=f"it reads {', '.join(sorted(SUFFIXES))}"
         )
     return read_text(read_bytes(path, MOST_BYTES), str(path))
+
+
+def read_stream(stream: BinaryIO, name: str) -> Document:
+    """Read a text from an open stream that errors call `name`. Raises RefdeskError as `read_document` does."""
+    return read_text(stream.read(MOST_BYTES + 1), name)
 
 
 def extract(path_or_text: str | os.PathLike[str]) -> Extraction:
@@ -43,7 +46,8 @@ def extract(path_or_text: str | os.PathLike[str]) -> Extraction:
     RefdeskError for a file that cannot be read.
     """
     if isinstance(path_or_text, str):
-        named = "\n" not in path_or_text and len(path_or_text) < 1024 and Path(path_or_text).is_file()
+        # Path.is_file would raise for a text that is too long to be a file's name.
+        named = "\n" not in path_or_text and os.path.isfile(path_or_text)  # noqa: PTH113
         if not named:
             return extract_document(Document(text=path_or_text))
     return extract_document(read_document(Path(path_or_text)))

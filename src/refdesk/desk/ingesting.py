@@ -12,13 +12,14 @@ from pathlib import Path
 from refdesk.desk.annotating import annotated_keys
 from refdesk.desk.extracting import read_document
 from refdesk.desk.place import Desk
+from refdesk.desk.rekeying import with_current_keys
 from refdesk.desk.writing import write_library
 from refdesk.model.document import Extraction
 from refdesk.model.errors import RefdeskError
-from refdesk.model.library import Library
+from refdesk.model.library import DocumentRecord, Library
 from refdesk.resolving.extraction import extract_document
 from refdesk.resolving.joining import ReadDocument, join
-from refdesk.store.library_files import read_library, transaction
+from refdesk.store.library_files import Transaction, read_library, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,34 @@ def ingest(
     """Find, parse and resolve what the documents cite, and write it to the desk.
 
     Every document is read before anything is written; one that cannot be read stops the whole with a RefdeskError,
-    and nothing is changed. `progress` is told each path as its reading begins.
+    and nothing is changed, nor on `dry_run`. `progress` is told each path as its reading begins.
     """
     if as_key is not None and len(paths) != 1:
         raise RefdeskError("--as names one document", remedy="ingest the documents one by one to name each")
     extractions = [_read(path, progress) for path in paths]
+    asked = _Asked(tuple(paths), tuple(extractions), as_key)
+    if dry_run:
+        return _ingest(Transaction(desk.root, "dry run"), desk, asked)
     with transaction(desk.root, f"ingest {' '.join(path.name for path in paths)}"[:200]) as changing:
-        before = read_library(desk.library_file, desk.citations_file, desk.documents_file)
-        documents = _keyed(desk, before, paths, extractions, as_key)
-        after = join(before, documents, annotated=annotated_keys(desk))
-        if not dry_run:
-            write_library(changing, desk, before, after)
+        return _ingest(changing, desk, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Documents as they were named and read, and the citekey asked for."""
+
+    paths: tuple[Path, ...]
+    extractions: tuple[Extraction, ...]
+    as_key: str | None
+
+
+def _ingest(changing: Transaction, desk: Desk, asked: _Asked) -> IngestReport:
+    """Put what the documents cite into the transaction, and report it."""
+    before = read_library(desk.library_file, desk.citations_file, desk.documents_file)
+    current = with_current_keys(before)
+    documents = _keyed(desk, current, asked)
+    after = join(current, documents, annotated=annotated_keys(desk))
+    write_library(changing, desk, before, after)
     return _report(before, after, [document.citekey for document in documents])
 
 
@@ -76,15 +94,17 @@ def _read(path: Path, progress: Callable[[str], None]) -> Extraction:
     return extract_document(read_document(path))
 
 
-def _keyed(
-    desk: Desk, library: Library, paths: Sequence[Path], extractions: Sequence[Extraction], as_key: str | None
-) -> list[ReadDocument]:
-    """Each document under its citekey: the one asked for, that of an earlier reading, or the file's name."""
+def _keyed(desk: Desk, library: Library, asked: _Asked) -> list[ReadDocument]:
+    """Each document under its citekey: that of an earlier reading, the one asked for, or the file's name."""
     documents: dict[str, ReadDocument] = {}
-    for path, extraction in zip(paths, extractions, strict=True):
+    for path, extraction in zip(asked.paths, asked.extractions, strict=True):
         kept = kept_path(desk, path)
-        citekey = as_key or _known_key(library, kept, extraction) or citekey_of_file(path)
-        _refuse_taken(library, citekey, kept)
+        known = _known_key(library, kept, extraction)
+        _refuse_taken(library, asked.as_key or known or citekey_of_file(path), kept)
+        if known and asked.as_key:
+            _refuse_second_name(library, known, asked.as_key, kept)
+        citekey = known or asked.as_key or citekey_of_file(path)
+        _refuse_replacing(desk, library.document(citekey), kept, extraction)
         other = documents.get(citekey)
         if other and other.extraction.document.sha256 != extraction.document.sha256:
             raise RefdeskError(
@@ -103,17 +123,36 @@ def _known_key(library: Library, kept: str, extraction: Extraction) -> str | Non
     return next(same_path, None) or next(same_bytes, None)
 
 
+def _refuse_second_name(library: Library, known: str, as_key: str, kept: str) -> None:
+    """Raise RefdeskError where a document that the library has is to go by another key."""
+    entry = library.entry(as_key)
+    if as_key != known and (entry is None or entry.citekey != known):
+        raise RefdeskError(
+            f"is in the library already, as {known!r}", where=kept, remedy=f"refdesk edit {known} --rename {as_key}"
+        )
+
+
 def _refuse_taken(library: Library, citekey: str, kept: str) -> None:
-    entry, record = library.entry(citekey), library.document(citekey)
+    entry = library.entry(citekey)
     if not re.fullmatch(r"[^\s,{}#%~\"'()=\\]+", citekey):
         raise RefdeskError(f"{citekey!r} is no citekey", remedy="use letters, digits and - _ : . +")
     if entry and not entry.is_source:
         raise RefdeskError(
             f"the citekey {citekey!r} is taken by a cited work", where=kept, remedy="choose another with --as"
         )
-    if record and record.path != kept and Path(record.path).name != Path(kept).name:
+
+
+def _refuse_replacing(desk: Desk, record: DocumentRecord | None, kept: str, extraction: Extraction) -> None:
+    """Raise RefdeskError where the citekey is that of another document.
+
+    The same bytes in another place are the document, moved or copied; so is a file of the same name where the old
+    one is gone. Anything else would take the records of a document that is still there.
+    """
+    if record is None or record.path == kept or record.sha256 == extraction.document.sha256:
+        return
+    if (desk.root / record.path).exists() or Path(record.path).name != Path(kept).name:
         raise RefdeskError(
-            f"the citekey {citekey!r} names another document, {record.path}",
+            f"the citekey {record.citekey!r} names another document, {record.path}",
             where=kept,
             remedy="choose another with --as",
         )

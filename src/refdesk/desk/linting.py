@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from refdesk.model.library import Library
+from refdesk.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ def _of_file(library: Library) -> Iterator[Finding]:
 
 
 def _of_works(library: Library) -> Iterator[Finding]:
+    odd: dict[str, dict[Problem, None]] = {}
+    for reference in (reference for document in library.documents for reference in document.references):
+        odd.setdefault(reference.work, {}).update(dict.fromkeys(reference.problems))
     for entry in library.entries:
-        for problem in library.problems_of(entry.citekey):
+        for problem in odd.get(entry.citekey, ()):
             yield Finding(entry.citekey, problem.code, problem.message)
         if entry.is_stub:
             yield Finding(entry.citekey, "stub", "The documents say no more of this work than its label.")

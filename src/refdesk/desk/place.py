@@ -14,7 +14,11 @@ LIBRARY_FILE = "references.bib"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The paths of a desk. `library_file` is `references.bib` in `root` unless a lone file was named."""
+    """The paths of a desk. `library_file` is `references.bib` in `root` unless a lone file was named.
+
+    A lone `thesis.bib` has records of its own (`thesis.citations.jsonl`): those of a desk in the same folder
+    speak of another library.
+    """
 
     root: Path
     library_file: Path
@@ -22,12 +26,16 @@ class Desk:
     @property
     def citations_file(self) -> Path:
         """One line a cite: see `CitationRecord`."""
-        return self.root / "citations.jsonl"
+        return self.root / f"{self._prefix}citations.jsonl"
 
     @property
     def documents_file(self) -> Path:
         """One line a document read: see `DocumentRecord`."""
-        return self.root / "documents.jsonl"
+        return self.root / f"{self._prefix}documents.jsonl"
+
+    @property
+    def _prefix(self) -> str:
+        return "" if self.library_file.name == LIBRARY_FILE else f"{self.library_file.stem}."
 
     @property
     def annotations(self) -> Path:
@@ -49,8 +57,10 @@ def find_desk(folder: Path | None = None, library: Path | None = None) -> Desk:
     """The desk asked for: `library` alone, else `folder`, else $REFDESK_DESK, else the nearest parent with a library.
 
     Where no parent holds a `references.bib`, the current folder is the desk, so that a first ingest can begin one.
-    Raises RefdeskError where the folder or file named does not exist.
+    Raises RefdeskError where the folder or file named does not exist, and where both are named.
     """
+    if library is not None and folder is not None:
+        raise RefdeskError("--desk and --library name two places", remedy="give one of them")
     if library is not None:
         if not library.is_file():
             raise RefdeskError("no such library file", where=str(library), remedy="name a .bib file that exists")
@@ -60,6 +70,13 @@ def find_desk(folder: Path | None = None, library: Path | None = None) -> Desk:
         if not named.is_dir():
             raise RefdeskError("no such folder", where=str(named), remedy="create it, or name another with --desk")
         return Desk(named, named / LIBRARY_FILE)
-    here = Path.cwd()
+    here = _current_folder()
     root = next((parent for parent in (here, *here.parents) if (parent / LIBRARY_FILE).is_file()), here)
     return Desk(root, root / LIBRARY_FILE)
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise RefdeskError("the current folder is not there any more", remedy="go to one that is (cd)") from error

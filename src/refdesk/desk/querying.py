@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from refdesk.desk.place import Desk
+from refdesk.desk.rekeying import with_current_keys
 from refdesk.formats.bibfile import BibFile
 from refdesk.formats.csl_json import item_of
 from refdesk.model.document import Document
@@ -24,22 +25,36 @@ from refdesk.store.library_files import read_library
 
 def load_library(desk: Desk) -> Library:
     """Read the desk's library. Raises RefdeskError where there is none, or it cannot be read."""
-    if not desk.library_file.is_file():
+    if not desk.library_file.exists():
         raise RefdeskError(
             "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
         )
-    return read_library(desk.library_file, desk.citations_file, desk.documents_file)
+    return with_current_keys(read_library(desk.library_file, desk.citations_file, desk.documents_file))
 
 
 def entry_named(library: Library, citekey: str) -> Entry:
     """The entry with this citekey or alias. Raises RefdeskError (exit code 3) where there is none."""
     entry = library.entry(citekey)
     if entry is None:
-        near = [e.citekey for e in library.entries if citekey.casefold() in e.citekey.casefold()][:3]
+        near = _near(citekey, [entry.citekey for entry in library.entries])
         raise unknown(
             "entry", citekey, f"did you mean {' or '.join(near)}?" if near else "refdesk list shows all citekeys"
         )
     return entry
+
+
+def _near(citekey: str, known: Sequence[str]) -> list[str]:
+    """Up to three citekeys that somebody may have meant: those that hold what was typed, else those spelled alike."""
+    import difflib
+
+    typed = citekey.casefold()
+    holding = [key for key in known if typed and typed in key.casefold()]
+    return holding[:3] or difflib.get_close_matches(citekey[:_LONGEST_GUESS], known[:_MOST_GUESSES], 3, 0.75)
+
+
+# difflib compares letter by letter; beyond these a typing error is not worth the wait.
+_MOST_GUESSES = 5000
+_LONGEST_GUESS = 80
 
 
 def document_named(library: Library, citekey: str) -> DocumentRecord:
@@ -52,10 +67,10 @@ def document_named(library: Library, citekey: str) -> DocumentRecord:
     return record
 
 
-def bibtex_of(desk: Desk, citekey: str) -> str:
-    """The entry's block as it stands in the library file."""
+def bibtex_of(desk: Desk, citekey: str, line: int | None = None) -> str:
+    """The entry's block as it stands in the library file; `line` tells two blocks of one key apart."""
     bibfile = BibFile.parse(read_bytes(desk.library_file), where=str(desk.library_file))
-    return bibfile.entry(citekey).raw
+    return bibfile.entry(citekey, line).raw
 
 
 def search(library: Library, query: str) -> tuple[Entry, ...]:
@@ -82,7 +97,14 @@ def searchable(entry: Entry) -> str:
         work.publisher,
         work.genre,
         work.event,
+        work.collection,
+        work.place,
+        work.number,
         work.doi,
+        work.isbn,
+        work.issn,
+        work.note,
+        work.abstract,
     )
     return fold(
         " ".join((*(field or "" for field in fields), *work.urls, *entry.keywords, *entry.cited_by, *entry.aliases))
@@ -200,11 +222,22 @@ def _squeezed(text: str) -> str:
 
 
 def place_text(record: CitationRecord) -> str:
-    """Where in a document a cite stands, for people: "note 34", "p. 336", or the mark."""
-    parts = [f"note {record.note}" if record.note else record.text]
-    if record.locator and record.locator not in record.text:
-        parts.append(f"{'p.' if record.label in {None, 'page'} else record.label} {record.locator}")
-    return ", ".join(parts)
+    """Where in a document a cite stands, for people: "note 34, p. 336", or the mark."""
+    place = f"note {record.note}" if record.note else record.text
+    if record.locator and _hyphened(record.locator) not in _hyphened(place):
+        return f"{place}, {_locator_text(record.label or 'page', record.locator)}"
+    return place
+
+
+def _locator_text(label: str, locator: str) -> str:
+    """A locator as people write it: "p. 4", "pp. 4-9", "chapter 3"."""
+    if label != "page":
+        return f"{label} {locator}"
+    return f"{'pp.' if re.search('[-–,&]', locator) else 'p.'} {locator}"
+
+
+def _hyphened(text: str) -> str:
+    return text.replace("–", "-")
 
 
 def citations(library: Library, document: str | None = None, work: str | None = None) -> Iterator[CitationRecord]:

@@ -11,7 +11,7 @@ import re
 from refdesk.model.name import Name
 from refdesk.parsing.bylines import Byline, find_byline
 from refdesk.parsing.dates import MONTH, YEAR, parse_date
-from refdesk.parsing.names import ROLE, has_et_al, parse_given_first, parse_inverted
+from refdesk.parsing.names import has_et_al, parse_given_first, parse_inverted
 from refdesk.parsing.numbers import find_numbers
 from refdesk.parsing.sheet import Sheet
 from refdesk.parsing.stops import CLOSING, OPENING, quoted, sentence_end
@@ -22,7 +22,8 @@ _BRACKETED = (
     r"[^()\[\]]{0,40})[)\]]"
 )
 _BRACKET_YEAR = re.compile(
-    rf"^(?P<authors>(?:[^()“\"]|\((?:{ROLE}|[A-Z]{{2,}})\.?\)){{2,400}}?)\s*[,.]?\s*"
+    # one word in brackets may be a role or an acronym; the choices must not overlap, or time doubles with each bracket
+    r"^(?P<authors>(?:[^()“\"]|\([^\W\d_]{2,15}\.?\)){2,400}?)\s*[,.]?\s*"
     rf"{_BRACKETED}(?P<stop>[.,:;]?)\s+(?P<rest>\S.*)$",
     re.DOTALL | re.IGNORECASE,
 )

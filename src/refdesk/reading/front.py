@@ -123,9 +123,9 @@ def _title(texts: Sequence[str]) -> str | None:
     candidates = [text for text in texts if _looks_like_title(text)]
     if not candidates:
         return None
-    longest = max(candidates, key=len)
-    parts = [text for text in candidates if text != longest and text.casefold() in longest.casefold()]
-    if parts or candidates.count(longest) > 1:
+    repeated = [text for text in candidates if candidates.count(text) > 1]
+    longest = max(repeated or candidates, key=len)
+    if repeated or any(text != longest and text.casefold() in longest.casefold() for text in candidates):
         return longest
     return _above_byline(texts) or next((t for t in candidates if re.search(r"[:–?]|\b[a-z]", t)), candidates[0])
 

@@ -11,7 +11,7 @@ HeadingKind = Literal["references", "notes"]
 
 _WORDS: dict[HeadingKind, tuple[str, ...]] = {
     "references": (
-        r"references?(?:\s+(?:list|cited))?",
+        r"references?(?:\s+(?:list|cited|and\s+notes))?",
         r"(?:reference\s+list|list\s+of\s+references)",
         r"(?:(?:select(?:ed)?|annotated|general)\s+)?bibliography",
         r"works?\s+(?:cited|consulted)",

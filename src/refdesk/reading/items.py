@@ -174,11 +174,10 @@ def _cut(paragraph: Paragraph) -> list[tuple[Line, ...]]:
 
 
 def _later_starts(lines: Sequence[Line]) -> list[int]:
-    """Indices of the lines after the first that begin an item: those that stand out, else those shaped like one."""
+    """Indices of the lines after the first that begin an item: those indented like the first, where some are."""
     indents = [len(line.text) - len(line.text.lstrip()) for line in lines]
-    out = min(indents)
-    if max(indents) > out and indents[0] == out:
-        return [at for at in range(1, len(lines)) if indents[at] == out and _ITEM_START.match(lines[at].text)]
+    if len(set(indents)) > 1:
+        return [at for at in range(1, len(lines)) if indents[at] == indents[0] and _ITEM_START.match(lines[at].text)]
     return [at for at in range(1, len(lines)) if _begins_item(lines, at)]
 
 

@@ -15,8 +15,14 @@ from refdesk.reading.layout import Layout
 MentionKind = Literal["person", "body", "report", "periodical", "tweet", "video"]
 
 _CAPITAL = r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}"
-_PERSON = rf"{_CAPITAL}(?:\s(?:[A-Z]\.|bin|al-\w+|ul-\w+|van|von|de|{_CAPITAL})){{1,3}}"
-_BODY = rf"(?:{_CAPITAL}|U\.S\.|US|UN)(?:\s(?:of|for|and|the|in|on|{_CAPITAL})){{0,9}}"
+_OPENER = (
+    r"(?!(?:After|Although|And|As|At|Because|Before|But|For|Here|However|If|In|Later|Meanwhile|Now|On|Once|Since|So|Then|"
+    r"There|Though|Today|When|While|Yet)\b)"
+)
+"""A word that begins a sentence begins no name."""
+
+_PERSON = rf"{_OPENER}{_CAPITAL}(?:\s(?:[A-Z]\.|bin|al-\w+|ul-\w+|van|von|de|{_CAPITAL})){{1,3}}"
+_BODY = rf"{_OPENER}(?:{_CAPITAL}|U\.S\.|US|UN)(?:\s(?:of|for|and|the|in|on|{_CAPITAL})){{0,9}}"
 _PAPER_WORD = (
     r"(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Guardian|Observer|Economist|Magazine|Standard|Express|Mail)"
 )
@@ -76,7 +82,7 @@ _REPORT_OF = (
 
 # "the World Health Organization (WHO) documented 12", "UNHCR recorded at least 40"
 _COUNTED = (
-    rf"(?P<name>{_BODY}(?:\s\([A-Z]{{2,}}\))|\b[A-Z]{{3,}})\s+(?:also\s+)?"
+    rf"(?:\b[Tt]he\s+)?(?P<name>{_BODY}(?:\s\([A-Z]{{2,}}\))|\b[A-Z]{{3,}})\s+(?:also\s+)?"
     r"(?:documented|reported|recorded|estimated|registered)\s+(?:an?\s+|that\s+|at\s+least\s+)?\d"
 )
 

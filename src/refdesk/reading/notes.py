@@ -20,8 +20,8 @@ _DIGITS = str.maketrans(_RAISED, "0123456789")
 _RAISED_TEXT = re.compile(rf"\s*(?P<label>[{_RAISED}]{{1,4}})\s*(?=\S)")
 _RAISED_MARK = re.compile(rf"(?:(?<=[^\s{_RAISED}])|(?<=[{_RAISED}]\s))(?P<label>[{_RAISED}]{{1,4}})(?![{_RAISED}])")
 _EXPONENT = re.compile(
-    # km² · μm³ | x², R², m² | 5 ft² | 10³, 2⁸ | 10⁻³
-    r"(?:\b[kcdmnμµ]m|(?<![\w’'])[^\W\d_I]|\d\s?(?:mi|ft|in|yd|sq)|(?<![\w/.,–-])(?:10|[2-9])|[⁺⁻⁽])$"
+    # km² · μm³ | x², R², m² | = mc² | 5 ft² | 10³, 2⁸ | 10⁻³
+    r"(?:=\s?\w{1,3}|\b[kcdmnμµ]m|(?<![\w’'])[^\W\d_I]|\d\s?(?:mi|ft|in|yd|sq)|(?<![\w/.,–-])(?:10|[2-9])|[⁺⁻⁽])$"
 )
 _DEFINITION = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s]{1,60})\]:\s*")
 _CARET_MARK = re.compile(r"\[\^(?P<label>[^\]\s]{1,60})\](?!:)")
@@ -29,6 +29,7 @@ _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _LISTED_TEXT = re.compile(r"\s*\[?(?P<label>\d{1,4})(?:[\].)]|(?=\s+(?:[^\W\d_a-z]|[“\"‘*_<])))\s+(?=\S)")
 _PLAIN_MARK = re.compile(r"(?<=[.,;:!?\"”’'\])])(?P<plain>\d{1,3})(?=\s|$)|\[(?P<bracketed>\d{1,3})\]")
 _MOST_HEADING_WORDS = 8
+_FEW_LINES = 12
 _MOST_LOST = 3
 """So many numbers may be missing between two notes, where a scan lost their texts."""
 
@@ -73,9 +74,9 @@ def raised_marks(flat: str) -> Iterator[Place]:
 
 
 def _caret_notes(layout: Layout) -> tuple[Note, ...]:
-    texts = _texts(layout.paragraphs, _DEFINITION, lambda _, paragraph: bool(_INDENTED.match(paragraph.first)))
+    texts = list(_texts(layout.paragraphs, _DEFINITION, lambda _, paragraph: bool(_INDENTED.match(paragraph.first))))
     marks: dict[str, list[tuple[int, int] | None]] = {}
-    for mark in _caret_marks(layout.flat):
+    for mark in _outside(texts, _caret_marks(layout.flat)):
         marks.setdefault(mark.label, []).append((mark.start, mark.end))
     return tuple(
         Note(label=text.label, start=text.start, end=text.end, mark=mark)
@@ -89,10 +90,11 @@ def _raised_notes(layout: Layout) -> tuple[Note, ...]:
     sections = find_sections(layout, "notes")
     endnotes = sections[-1].heading_start if sections else len(layout.text)
 
-    def goes_on(last: Line, paragraph: Paragraph) -> bool:
+    def goes_on(note: Sequence[Line], paragraph: Paragraph) -> bool:
         # At the foot of a page the running text comes next, often in mid-sentence; after a heading only notes do.
-        wide = last.start > endnotes and not _is_heading(paragraph)
-        return wide or breaks_off(last.text) or is_address(paragraph.first)
+        wide = note[0].start > endnotes and not _is_heading(paragraph)
+        turns_page = bool(layout.text[note[-1].end : paragraph.start].strip()) and _is_unclosed(note)
+        return wide or breaks_off(note[-1].text) or is_address(paragraph.first) or turns_page
 
     texts = list(_rising(_texts(layout.paragraphs, _RAISED_TEXT, goes_on)))
     return tuple(_paired(texts, _outside(texts, raised_marks(layout.flat))))
@@ -113,6 +115,12 @@ def _is_heading(paragraph: Paragraph) -> bool:
     return len(paragraph.lines) == 1 and len(text.split()) <= _MOST_HEADING_WORDS and text[-1] not in '.,;>/”"'
 
 
+def _is_unclosed(note: Sequence[Line]) -> bool:
+    """Whether a bracket, a quotation or italics are open at the end of a note, which then goes on over the page."""
+    text = " ".join(line.text for line in note[-_FEW_LINES:])
+    return text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count("*") % 2 == 1
+
+
 def _caret_marks(flat: str) -> Iterator[Place]:
     return (Place(match["label"], match.start(), match.end()) for match in _CARET_MARK.finditer(flat))
 
@@ -124,12 +132,12 @@ def _plain_marks(flat: str) -> Iterator[Place]:
 
 
 def _texts(
-    paragraphs: Iterable[Paragraph], start: re.Pattern[str], goes_on: Callable[[Line, Paragraph], bool]
+    paragraphs: Iterable[Paragraph], start: re.Pattern[str], goes_on: Callable[[Sequence[Line], Paragraph], bool]
 ) -> Iterator[Place]:
     """Every text that begins with a label, up to the next label or the end of what goes on with it."""
     group: list[Line] = []
     for paragraph in paragraphs:
-        if group and not goes_on(group[-1], paragraph):
+        if group and not goes_on(group, paragraph):
             yield _place(group, start)
             group = []
         for line in paragraph.lines:

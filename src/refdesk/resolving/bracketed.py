@@ -37,6 +37,9 @@ _NARRATIVE = re.compile(
 _NAME_START = re.compile(r"(?:(?<=\s)|^)(?=[A-ZÀ-Þ“\"]|van |von |de |al-)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PAGE_ALONE = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?")
+_IMPRINT = re.compile(r"[^:;“\"]{2,40}:\s[^:;“\"]{2,80},\s\d{4}")
+"""Place, publisher and year of a book that the text describes: "(New York: Random House, 1961)"."""
+
 _CLAUSE_END = re.compile(r"\s?[.,;:?!”\"]")
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b")
 _WORD = re.compile(r"\b\w+(?:-\w+)*")
@@ -144,8 +147,11 @@ def _nearest(items: Sequence[Reference], at: int) -> str:
 
 def _parenthetical(bracket: Bracket, page: _Page) -> Citation | None:
     cites = parse_bracket(bracket.inside)
-    if not cites and page.has_list:
-        cites = tuple(cite for cite in parse_bracket(bracket.inside, loose=True) if page.knows(cite))
+    if page.has_list:
+        loose = parse_bracket(bracket.inside, loose=True)
+        cites = tuple(cite for cite in loose if cite in cites or page.knows(cite))
+    if _IMPRINT.fullmatch(bracket.inside) and not any(page.knows(cite) for cite in cites):
+        return None
     return _made(bracket, "parenthetical", cites, page.flat) if cites else None
 
 

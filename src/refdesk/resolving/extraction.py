@@ -99,7 +99,8 @@ def _with_author(raw: str, before: Work | None) -> str:
     if dash is None or before is None or not before.creators:
         return raw
     author = " and ".join(_inverted(name) for name in before.creators)
-    end = "" if raw[dash.end()] in ".," or author.endswith(".") else "."
+    closed = author.endswith(".") or re.match(r"[.,]|\s+(?:and|&)\s", raw[dash.end() :])
+    end = "" if closed else "."
     return f"{dash['mark']}{author}{end}{raw[dash.end() :]}"
 
 

@@ -93,13 +93,18 @@ def _fits_author(work: Work, cite: Cite) -> bool:
     names = [name for name in work.creators if name != OTHERS]
     if not names:
         return fits_title(work, cite.author)
-    if len(names) == 1 and fold(cite.author) in labels(names[0]):
+    if len(names) == 1 and _called(cite.author) in labels(names[0]):
         return True
     families = [fold(family) for family in cite.families]
-    shortened = cite.et_al and len(names) + (OTHERS in work.creators) > len(families)
-    if not shortened and len(families) != len(names):
+    more = len(names) + (OTHERS in work.creators) > len(families)
+    if not (more if cite.et_al else len(names) == len(families)):
         return False
     return bool(families) and all(family in labels(name) for family, name in zip(families, names, strict=False))
+
+
+def _called(author: str) -> str:
+    """A body's name without the acronym that its first cite gives it: "World Health Organization [WHO]"."""
+    return fold(re.sub(r"\s*\[[^\]]*\]", "", author))
 
 
 def _fits_title(work: Work, cite: Cite) -> bool:
@@ -166,7 +171,7 @@ def _words_asked(cite: Cite) -> Iterable[str]:
     """Under which words the works that could fit stand; a cite without author and title fits none in particular."""
     if cite.author is None:
         return (_title_word(cite.title),) if cite.title else ()
-    return {fold(cite.author), *map(fold, cite.families[:1]), _title_word(cite.author)}
+    return {_called(cite.author), *map(fold, cite.families[:1]), _title_word(cite.author)}
 
 
 def _year_asked(cite: Cite) -> int | str | None:
