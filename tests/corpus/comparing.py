@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from tests.corpus.facts import Csl
-
 from refdesk.model.date import PartialDate
 from refdesk.model.name import Name
 from refdesk.model.work import Work
+from tests.corpus.facts import Csl
 
 Difference = tuple[str, str, str]
 """Field, what the ledger has, what refdesk has."""

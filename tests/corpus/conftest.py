@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.corpus.facts import CORPUS, DOCUMENTS
 
 

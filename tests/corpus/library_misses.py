@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import PurePath
 
+from refdesk.model.library import ATTRIBUTED, CitationRecord, Entry, Library
+from refdesk.model.work import Work
 from tests.corpus.comparing import compare, fold, fold_url, name_label
 from tests.corpus.facts import CITES, DOCUMENTS, WORKS, CiteFact, WorkFact
 from tests.corpus.misses import Miss, marks_of, problem_misses
-
-from refdesk.model.library import ATTRIBUTED, CitationRecord, Entry, Library
-from refdesk.model.work import Work
 
 Found = dict[str, tuple[Entry, ...]]
 """Ids of the ledger's works, and the entries that are the work."""

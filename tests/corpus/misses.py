@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from tests.corpus.comparing import compare, fold
-from tests.corpus.facts import DOCUMENTS, WORKS, CiteFact, WorkFact, cites_of, works_described_in
-
 from refdesk.model.citation import Citation, Cite, Reference
 from refdesk.model.document import Extraction
+from tests.corpus.comparing import compare, fold
+from tests.corpus.facts import DOCUMENTS, WORKS, CiteFact, WorkFact, cites_of, works_described_in
 
 Claim = Literal[
     "citation lost",

@@ -7,9 +7,6 @@ measure must find nothing wrong with them, and must notice each thing that a tes
 from collections.abc import Iterable
 from typing import Any
 
-from tests.corpus.facts import CITES, DOCUMENTS, WORKS, CiteFact, Csl, WorkFact, works_described_in
-from tests.corpus.misses import marks_of
-
 from refdesk.model.citation import Citation, Cite, Reference
 from refdesk.model.date import PartialDate
 from refdesk.model.document import Document, Extraction
@@ -25,6 +22,8 @@ from refdesk.model.library import (
 from refdesk.model.name import Name
 from refdesk.model.problem import Problem
 from refdesk.model.work import Work
+from tests.corpus.facts import CITES, DOCUMENTS, WORKS, CiteFact, Csl, WorkFact, works_described_in
+from tests.corpus.misses import marks_of
 
 _ATTRIBUTES = {
     "type": "type",

@@ -7,11 +7,11 @@ gone fails too, so that the list is always the whole truth.
 from pathlib import Path
 
 import pytest
+
+from refdesk.documents.text import read_text
 from refdesk.resolving.extraction import extract_document
 from tests.corpus.facts import DOCUMENTS, KNOWN_MISSES
 from tests.corpus.misses import Claim, Miss, misses_of
-
-from refdesk.documents.text import read_text
 
 CLAIMS: tuple[Claim, ...] = (
     "citation lost",

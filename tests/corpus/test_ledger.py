@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from tests.corpus.comparing import fold
 from tests.corpus.facts import CITES, DOCUMENTS, WORKS, PlaceFact, WorkFact, cites_of
 

@@ -6,13 +6,13 @@ As for single documents, `known_misses.jsonl` lists what is known to fail, and m
 from pathlib import Path
 
 import pytest
+
 from refdesk.desk.ingesting import ingest
+from refdesk.desk.place import Desk
 from refdesk.desk.querying import load_library
 from tests.corpus.facts import DOCUMENTS, KNOWN_MISSES
 from tests.corpus.library_misses import library_misses
 from tests.corpus.misses import Claim, Miss
-
-from refdesk.desk.place import Desk
 
 CLAIMS: tuple[Claim, ...] = ("work", "record", "field", "problem", "self")
 

@@ -5,11 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.corpus.comparing import compare, fold, fold_url
-from tests.corpus.facts import DOCUMENTS, WORKS
-from tests.corpus.library_misses import library_misses
-from tests.corpus.misses import misses_of
-from tests.corpus.perfect import perfect_extraction, perfect_library, work_from
 
 from refdesk.model.citation import Citation, Reference
 from refdesk.model.date import PartialDate
@@ -17,6 +12,11 @@ from refdesk.model.document import Extraction
 from refdesk.model.library import STUB, Library
 from refdesk.model.name import Name
 from refdesk.model.problem import Problem
+from tests.corpus.comparing import compare, fold, fold_url
+from tests.corpus.facts import DOCUMENTS, WORKS
+from tests.corpus.library_misses import library_misses
+from tests.corpus.misses import misses_of
+from tests.corpus.perfect import perfect_extraction, perfect_library, work_from
 
 FIELD_FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "type": ("wang2010", {"type": "book"}),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.rooms.conftest import Run
 
 PURE_ROOMS = ("model", "reading", "parsing", "resolving", "links")

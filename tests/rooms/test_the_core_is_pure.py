@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.rooms.conftest import Run
 
 # Every module of the core is loaded first. From then on the process notes whatever it asks of the world:

@@ -1,10 +1,10 @@
 """A library as bad as a file can be: it is shown, and the terminal obeys none of it."""
 
 import pytest
-from tests.tui.conftest import OpenDesk, citekeys, current, library_screen, press, screen_text, settle, shown, told
 
 from refdesk.desk.place import Desk
 from refdesk.tui.pages import PAGES
+from tests.tui.conftest import OpenDesk, citekeys, current, library_screen, press, screen_text, settle, shown, told
 
 BLANKS = "\u200c\u200d\u00a0"  # joiners, and what keeps the names of the pages together
 WILD = "\x1b[31mred\x07 [bold]x[/bold] [@click=app.quit]q[/] \x1b]0;title\x07 \u202egnp"

@@ -6,6 +6,15 @@ from contextlib import nullcontext
 from unittest.mock import Mock
 
 import pytest
+from textual.widgets import Input, Label
+
+from refdesk.desk.annotating import annotation_path, read_annotation
+from refdesk.desk.place import Desk
+from refdesk.store.journal import undo
+from refdesk.tui.app import DeskApp
+from refdesk.tui.help import KEYS, HelpScreen
+from refdesk.tui.pages import PAGES, STYLES
+from refdesk.tui.shelf import MARKS
 from tests.tui.conftest import (
     LIBRARY,
     OpenDesk,
@@ -19,15 +28,6 @@ from tests.tui.conftest import (
     shown,
     told,
 )
-from textual.widgets import Input, Label
-
-from refdesk.desk.annotating import annotation_path, read_annotation
-from refdesk.desk.place import Desk
-from refdesk.store.journal import undo
-from refdesk.tui.app import DeskApp
-from refdesk.tui.help import KEYS, HelpScreen
-from refdesk.tui.pages import PAGES, STYLES
-from refdesk.tui.shelf import MARKS
 
 NARROW = (80, 24)
 

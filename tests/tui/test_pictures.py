@@ -9,11 +9,11 @@ from importlib.metadata import version
 from typing import Any
 
 import pytest
-from tests.tui.conftest import press, settle, still
 from textual.pilot import Pilot
 
 from refdesk.desk.place import Desk
 from refdesk.tui.app import DeskApp
+from tests.tui.conftest import press, settle, still
 
 DRAWN_BY = {"textual": "8.2.8", "rich": "15.0.0"}
 SIZES = [(80, 24), (120, 36)]

@@ -4,6 +4,13 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual import events
+
+from refdesk.desk.place import Desk
+from refdesk.model.errors import RefdeskError
+from refdesk.tui.app import DeskApp, run_desk
+from refdesk.tui.library_screen import DiskChanged, LibraryScreen, Printed
+from refdesk.tui.pages import Page
 from tests.tui.conftest import (
     LIBRARY,
     OpenDesk,
@@ -18,13 +25,6 @@ from tests.tui.conftest import (
     still,
     told,
 )
-from textual import events
-
-from refdesk.desk.place import Desk
-from refdesk.model.errors import RefdeskError
-from refdesk.tui.app import DeskApp, run_desk
-from refdesk.tui.library_screen import DiskChanged, LibraryScreen, Printed
-from refdesk.tui.pages import Page
 
 
 async def ended_with(desk: Desk) -> RefdeskError | None:

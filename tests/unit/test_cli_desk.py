@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.unit.desk_samples import BARE, write_samples
 
 from refdesk.cli import run
 from refdesk.desk.extracting import parse
+from tests.unit.desk_samples import BARE, write_samples
 
 Refdesk = Callable[..., tuple[int, str, str]]
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.desk_samples import write_samples
 
 from refdesk.cli import COMMANDS, LazyGroup, main, run
 from refdesk.cli.looking import columns, cut, emphasized, fitted
 from refdesk.cli.options import one_line, printable, safe_json
 from refdesk.desk.ingesting import ingest
 from refdesk.desk.place import Desk
+from tests.unit.desk_samples import write_samples
 
 Told = Callable[..., tuple[int, str, str]]
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.unit.desk_samples import BARE, write_samples
 
 from refdesk.cli import run
 from refdesk.desk.extracting import extract
+from tests.unit.desk_samples import BARE, write_samples
 
 Told = Callable[..., tuple[int, str, str]]
 BOOK = "Ostrom, E. (1990). Governing the commons. Cambridge University Press."

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.unit.desk_samples import write_samples
 
 from refdesk.desk.editing import Changes, changes_made, edit, undo_last
 from refdesk.desk.ingesting import ingest
@@ -12,6 +11,7 @@ from refdesk.desk.place import Desk
 from refdesk.desk.querying import load_library
 from refdesk.formats.bibfile import BibFile
 from refdesk.model.errors import ExitCode, RefdeskError
+from tests.unit.desk_samples import write_samples
 
 ENTRIES = """@book{whole,
   title = {A Whole},

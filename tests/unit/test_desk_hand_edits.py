@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.unit.desk_samples import write_samples
 
 from refdesk.desk.editing import Changes, edit
 from refdesk.desk.ingesting import ingest
@@ -13,6 +12,7 @@ from refdesk.desk.querying import document_named, load_library
 from refdesk.desk.rekeying import with_current_keys
 from refdesk.model.library import CitationRecord, Entry, Library
 from refdesk.model.work import Work
+from tests.unit.desk_samples import write_samples
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.unit.desk_samples import BARE, write_samples
 
 from refdesk.desk.editing import Changes, edit, undo_last
 from refdesk.desk.ingesting import ingest
@@ -12,6 +11,7 @@ from refdesk.desk.place import Desk
 from refdesk.desk.querying import load_library
 from refdesk.model.errors import RefdeskError
 from refdesk.model.library import Library
+from tests.unit.desk_samples import BARE, write_samples
 
 
 @pytest.fixture
