@@ -140,6 +140,15 @@ def test_a_short_name_in_capitals_stays() -> None:
     assert parse_inverted("Wu, X., & NG, A.")[1] == Name("NG", "A.")
 
 
+@pytest.mark.parametrize("given", ["J.-P.", "J P", "Ch.", "J. P.", "Yu. M."])
+def test_initials_after_a_later_name_belong_to_it(given: str) -> None:
+    assert parse_inverted(f"Roe, A., Doe, {given}, & Poe, B.")[1].family == "Doe"
+
+
+def test_a_long_row_of_initials_takes_no_time() -> None:
+    assert parse_inverted(f"Roe, A., Doe, {'A. ' * 60}1")[0] == Name("Roe", "A.")
+
+
 def test_initials_without_blanks_are_spaced() -> None:
     assert parse_inverted("Khan, Z.U.") == (Name("Khan", "Z. U."),)
 

@@ -107,3 +107,52 @@ def test_a_body_in_capitals_that_recurs_issued_the_text() -> None:
 
 def test_capitals_that_recur_are_no_body_without_its_word() -> None:
     assert front(f"WHEN LINKS DIE\n\nA B C\n\n{TEXT}\n\nWHEN LINKS DIE\n\n{TEXT}").body is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Two Words",
+        "It is an address, as people write them,",
+        "Written by hand; kept by hand;",
+        "See https://example.org/a for more",
+        "Write to ada@example.org for more",
+        "Number 7 | March 2024",
+        "word " * 41,
+    ],
+)
+def test_a_line_of_another_kind_is_no_title(line: str) -> None:
+    assert front(f"{line}\n\nWhen the Links Die\n\nAbstract\n\n{TEXT}").title == "When the Links Die"
+
+
+def test_a_line_with_small_letters_is_a_title_before_one_in_capitals() -> None:
+    assert front(f"NORDHAVEN CITY COUNCIL\n\nWhen the Links Die\n\nAbstract\n\n{TEXT}").title == "When the Links Die"
+
+
+def test_a_line_in_capitals_may_be_the_title() -> None:
+    assert front(f"WHEN LINKS DIE\n\nAbstract\n\n{TEXT}").title == "WHEN LINKS DIE"
+
+
+def test_a_running_head_before_a_students_name_is_no_name() -> None:
+    text = f"Okonjo 1\n\nAda Okonjo\n\nReading the City\n\n14 November 2023\n\nEyes on the Street\n\n{TEXT}"
+    assert front(text).byline == "Ada Okonjo"
+
+
+def test_a_line_of_text_beside_a_spaced_head_is_no_byline() -> None:
+    text = f"Abstract\n\n{TEXT}\nMarta Lindqvist\nG l o b a l   R e v i e w\n\n{TEXT}"
+    assert front(text).byline is None
+
+
+def test_a_body_at_the_end_needs_its_acronym() -> None:
+    text = f"When the Links Die\n\nNipr\n\n{TEXT}\n\nNORDHAVEN INSTITUTE FOR PUBLIC RECORDS"
+    assert front(text).body is None
+
+
+def test_words_in_small_letters_at_the_end_are_no_body() -> None:
+    text = f"NIPR\n\nWhen the Links Die\n\n{TEXT}\n\nnone of it\nNORDHAVEN INSTITUTE FOR PUBLIC RECORDS"
+    assert front(text).body == "NORDHAVEN INSTITUTE FOR PUBLIC RECORDS"
+
+
+def test_a_body_within_a_paragraph_does_not_recur() -> None:
+    body = "NORDHAVEN INSTITUTE FOR PUBLIC RECORDS"
+    assert front(f"{body}\n\nWhen the Links Die\n\nAbstract\n\n{TEXT}\n{body}\n{TEXT}").body is None

@@ -236,3 +236,53 @@ def test_the_imprint_of_a_book_is_no_citation() -> None:
 
 def test_an_acronym_given_with_the_first_cite_does_not_matter() -> None:
     assert only("So (World Health Organization [WHO], 2021).", LIST).cites[0].references == ("r5",)
+
+
+def test_a_page_alone_steps_over_the_quotation_before_it() -> None:
+    text = "Jacobs (1961) has it: “The eyes are there. They belong to all. They watch” (p. 35)."
+    assert only(text, LIST).cites[0].locator == "35"
+
+
+def test_a_quotation_without_beginning_is_not_stepped_over() -> None:
+    text = "Jacobs (1961) has it. The eyes are there” (p. 35)."
+    assert only(text, LIST).cites[0].locator is None
+
+
+def test_a_page_after_one_with_its_page_cites_again() -> None:
+    found = citations("Jacobs (1961, p. 3) has “eyes” (p. 35).", LIST)
+    assert [(c.text, c.cites[0].locator, c.cites[0].references) for c in found] == [
+        ("Jacobs (1961, p. 3)", "3", ("r1",)),
+        ("(p. 35)", "35", ("r1",)),
+    ]
+
+
+def test_a_page_after_a_citation_in_brackets_cites_again() -> None:
+    found = citations("It is so (Jacobs, 1961), with “eyes” (p. 35).", LIST)
+    assert [(c.text, c.kind, c.cites[0].locator) for c in found][1] == ("(p. 35)", "parenthetical", "35")
+
+
+def test_a_page_alone_in_a_new_sentence_cites_nothing() -> None:
+    assert len(citations("It is so (Jacobs, 1961). They have eyes (p. 35).", LIST)) == 1
+
+
+def test_a_letter_is_no_number_of_a_list() -> None:
+    assert citations("It is so [1].", LIST) == ()
+
+
+def test_a_page_alone_passes_over_an_author_of_two_works() -> None:
+    two = WORKS_CITED + "\nMoses, Robert, and Ann Lee. *Bridges*. Press, 1950.\n"
+    found = citations("It is so (Jacobs 35). Mumford, like Moses, called it so (148).", two)
+    assert found[1].cites[0].author == "Mumford"
+
+
+def test_the_beginning_of_a_longer_word_names_nobody() -> None:
+    assert len(citations("It is so (Jacobs 35). The Jacobsen house is old (148).", WORKS_CITED)) == 1
+
+
+def test_a_year_before_nothing_is_no_citation() -> None:
+    assert citations("and in the year before (1961) it was.", LIST) == ()
+
+
+def test_an_unsigned_entry_names_nobody_in_a_sentence() -> None:
+    unsigned = WORKS_CITED + "\n“As We May Think.” *The Atlantic*, July 1945.\n"
+    assert len(citations("It is so (Jacobs 35). Mumford called it so (148).", unsigned)) == 2

@@ -153,3 +153,15 @@ def test_candidates_are_a_hundred_at_most() -> None:
     found = resolve(cite("Nye", "2011"), Shelf({str(number): NYE for number in range(150)}))
     assert isinstance(found, Ambiguous)
     assert len(found.candidates) == MOST_CANDIDATES
+
+
+def test_others_are_nobody_by_name() -> None:
+    assert fits(replace(NYE, authors=(*NYE.authors, OTHERS)), cite("Nye", "2011"))
+
+
+def test_small_words_have_no_initial() -> None:
+    assert fold("USIP") in labels(Name(literal="United States Institute of Peace"))
+
+
+def test_a_whole_name_is_a_label() -> None:
+    assert "joseph s nye" in labels(Name("Nye", "Joseph S."))

@@ -118,3 +118,23 @@ def test_thousands_of_titles_under_one_address_do_not_explode() -> None:
 
 def test_thousands_of_descriptions_of_one_work_are_one() -> None:
     assert len(group_works((str(number), NYE) for number in range(5000))) == 1
+
+
+def test_a_description_without_title_joins_nothing_by_its_author() -> None:
+    assert not same_work(replace(NYE, title=None), replace(NYE, title=None))
+
+
+def test_a_bare_address_is_its_work() -> None:
+    urls = ("https://example.org/power",)
+    assert same_work(replace(NYE, urls=urls), Work(urls=urls))
+
+
+def test_an_unsigned_description_is_found_by_title_with_year() -> None:
+    unsigned = Work(title="The Future of Power", issued=PartialDate(2011))
+    assert group_works([("a", NYE), ("b", unsigned)]) == [["a", "b"]]
+
+
+def test_two_descriptions_without_year_do_not_clash() -> None:
+    bare = replace(NYE, issued=None)
+    works = [("a", bare), ("b", replace(bare, doi="10.1/a")), ("c", replace(NYE, doi="10.1/a"))]
+    assert group_works(works) == [["a", "b", "c"]]

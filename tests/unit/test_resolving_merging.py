@@ -84,3 +84,42 @@ def test_another_given_name_is_not_taken() -> None:
 def test_all_names_are_more_than_et_al() -> None:
     whole = (Name("Klein", "M."), Name("Tobin", "R."))
     assert fuller_names((Name("Klein", "Martin"), OTHERS), whole) == (Name("Klein", "Martin"), Name("Tobin", "R."))
+
+
+# A description with a date of access comes first, whatever else it says: so each of these has the poorer one first.
+SEEN = replace(NYE, accessed=PartialDate(2024, 3, 4))
+
+
+def test_a_later_description_may_name_the_authors_more_fully() -> None:
+    assert merge_works([SEEN, replace(NYE, authors=(Name("Nye", "Joseph S."),))]).authors[0].given == "Joseph S."
+
+
+def test_a_later_description_may_date_more_fully() -> None:
+    assert merge_works([SEEN, replace(NYE, issued=PartialDate(2011, 2))]).issued == PartialDate(2011, 2)
+
+
+def test_a_later_description_does_not_date_otherwise() -> None:
+    assert merge_works([SEEN, replace(NYE, issued=PartialDate(2012, 2))]).issued == PartialDate(2011)
+
+
+def test_a_later_description_does_not_title_otherwise() -> None:
+    assert merge_works([SEEN, replace(NYE, title="the futur of power")]).title == "The Future of Power"
+
+
+def test_a_later_description_does_not_publish_otherwise() -> None:
+    assert (
+        merge_works([replace(SEEN, publisher="PublicAffairs"), replace(NYE, publisher="A")]).publisher
+        == "PublicAffairs"
+    )
+
+
+def test_a_later_description_may_name_authors_where_there_are_none() -> None:
+    assert merge_works([replace(SEEN, authors=()), NYE]).authors == NYE.authors
+
+
+def test_a_later_description_without_date_takes_none_away() -> None:
+    assert merge_works([SEEN, replace(NYE, issued=None)]).issued == PartialDate(2011)
+
+
+def test_a_later_description_without_title_takes_none_away() -> None:
+    assert merge_works([SEEN, replace(NYE, title=None)]).title == "The Future of Power"

@@ -164,3 +164,30 @@ def test_a_note_without_mark_is_cited_at_its_number() -> None:
 def test_a_comment_without_mark_is_no_problem() -> None:
     text = "Text.\n\n[^1]: A comment."
     assert cite_notes(text, find_notes(Layout(text)), ()).problems == ()
+
+
+def test_a_source_after_a_comment_needs_its_lead() -> None:
+    citation = last(f"{JACOBS}, 35.", "A comment; Jacobs, *Death and Life*, 40.", f"{OSTROM}, 2.")
+    assert [citation.note for citation in noted(f"{JACOBS}, 35.", "A comment; Jacobs, *Death*, 40.").citations] == ["1"]
+    assert citation.note == "3"
+
+
+def test_a_paragraph_that_is_no_source_does_not_part_one() -> None:
+    assert noted("Jane Jacobs,\n\n    *Cities* (New York: Random House, 1961), 35.").references != ()
+
+
+def test_an_article_has_no_locator_in_its_description() -> None:
+    assert last("Jane Jacobs, “Streets,” *Forum* 3, no. 2 (1961): 5–9.").cites[0].locator is None
+
+
+def test_a_chapter_that_says_its_pages_has_no_locator() -> None:
+    cite = last(f"{JACOBS}.").cites[0]
+    assert (cite.locator, cite.label) == (None, None)
+
+
+def test_words_that_name_nobody_are_no_cite_though_a_year_follows() -> None:
+    assert noted("Table 1990, 35.").citations == ()
+
+
+def test_a_reference_of_a_note_has_no_letter_where_none_is_printed() -> None:
+    assert noted(f"{JACOBS}, 35.").references[0].label is None

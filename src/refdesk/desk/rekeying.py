@@ -16,8 +16,7 @@ def with_current_keys(library: Library) -> Library:
     """
     aliases = {alias for entry in library.entries for alias in entry.aliases}
     names = {alias: library.by_key[alias].citekey for alias in aliases}
-    old = {alias: citekey for alias, citekey in names.items() if alias != citekey}
-    return _rekeyed(library, old) if old else library
+    return _rekeyed(library, names) if names else library
 
 
 def renamed(library: Library, old: str, new: str) -> Library:

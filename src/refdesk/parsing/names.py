@@ -30,7 +30,7 @@ _ET_AL = re.compile(r",?\s*(?:&\s*)?(?:\bet\.?\s+al\b\.?|\band others\b|\bu\.\s?
 _JOIN = re.compile(r"\s*,?\s+(?:and|&|und|et)\s+|\s*;\s*|\s+y\s+(?=\w+\s+\w)", re.IGNORECASE)
 # The Spanish "y" joins two people after a comma only: "Ortega y Gasset, J." is one man.
 _SEPARATOR = re.compile(r"\s*,?\s*(?:&|\b(?:and|und|et)\b)\s*|(?:\s*,|(?<=\.))\s*\by\b\s*|\s*[,;]\s*", re.IGNORECASE)
-_INITIAL_ONLY = re.compile(r"(?:[^\W\d_]\w?\.[\s-]?|[^\W\d_]\b\.?\s?|-)+\Z")
+_INITIAL_ONLY = re.compile(r"(?:[^\W\d_](?:\w?\.|\b)[\s-]*)+\Z")
 _VANCOUVER = re.compile(
     r"(?P<family>[^\W\d_][\w'’ -]{0,40}?)\s+(?P<initials>[^\W\d_a-z]{1,3}|(?:[^\W\d_a-z]\.[\s-]?)+)"
     rf"(?:\s+(?P<suffix>{SUFFIX}))?"

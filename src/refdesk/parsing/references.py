@@ -104,7 +104,9 @@ def _take_addresses(sheet: Sheet) -> None:
 def _take_accessed(sheet: Sheet) -> None:
     if match := sheet.pull(_ACCESSED):
         sheet.put("accessed", parse_date(match["date"]), 0.98)
-    sheet.rest = _LEAD_TO_ADDRESS.sub("", re.sub(r"(?:\s*[,.]\s*)+$", ".", sheet.rest)).strip()
+    words = sheet.rest.rstrip(" ,.")
+    stop = "." if len(words) < len(sheet.rest) else ""
+    sheet.rest = _LEAD_TO_ADDRESS.sub("", words + stop).strip()
 
 
 def _only_address(sheet: Sheet) -> ParsedReference | None:

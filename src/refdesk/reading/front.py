@@ -149,7 +149,7 @@ def _is_byline(text: str) -> bool:
 def _looks_like_title(text: str) -> bool:
     words = text.split()
     plain = 3 <= len(words) <= 40 and not re.search(r"[.;,]\s*$", text) and not _NUMBER_DATE.search(text)
-    return plain and not _is_byline(text) and not _SERIES.fullmatch(text) and not re.search(r"https?://|@", text)
+    return plain and not _is_byline(text) and not re.search(r"https?://|@", text)
 
 
 def _running_head(layout: Layout) -> tuple[str | None, str | None]:

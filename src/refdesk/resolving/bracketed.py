@@ -223,18 +223,21 @@ def _names_in(sentence: str, page: _Page) -> Iterator[tuple[int, str]]:
 
 
 def _located(bracket: Bracket, page: _Page, found: dict[int, Citation]) -> Citation | None:
-    """A page alone: of the narrative citation earlier in the sentence, or of a listed body named with its year."""
+    """A page alone: of the citation before it in the sentence, or of a listed body that is named with its year.
+
+    A narrative citation without a page takes it; after one that has its page, or in a bracket, it cites again.
+    """
     located = parse_locator(bracket.inside)
     if located is None:
         return None
     sentence = _sentence_start(page.flat, bracket.start)
-    for earlier in reversed(found.values()):
-        if earlier.start < sentence:
-            break
-        if earlier.kind == "narrative" and earlier.cites[-1].locator is None:
-            cite = replace(earlier.cites[-1], locator=located[0], label=located[1])
-            return replace(earlier, cites=(*earlier.cites[:-1], cite))
-    return _named_with_year(page, sentence, bracket.start, located) if page.has_list else None
+    earlier = next(reversed(found.values()), None)
+    if earlier is None or earlier.start < sentence:
+        return _named_with_year(page, sentence, bracket.start, located) if page.has_list else None
+    cite = replace(earlier.cites[-1], locator=located[0], label=located[1])
+    if earlier.kind == "narrative" and earlier.cites[-1].locator is None:
+        return replace(earlier, cites=(*earlier.cites[:-1], cite))
+    return _made(bracket, "parenthetical", (replace(cite, prefix=None, quoted_in=False),), page.flat)
 
 
 def _named_with_year(page: _Page, start: int, end: int, located: tuple[str, str]) -> Citation | None:
