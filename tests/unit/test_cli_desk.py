@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -334,6 +335,6 @@ def test_a_desk_named_by_the_environment_is_used(
 
 def test_a_broken_pipe_is_silent(full: Refdesk, tmp_path: Path) -> None:
     del full
-    command = f"{sys.executable} -m refdesk citations --json | head -c 1 >/dev/null"
+    command = f"{shlex.quote(sys.executable)} -m refdesk citations --json | head -c 1 >/dev/null"
     done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)  # noqa: S602
     assert done.stderr == b""
