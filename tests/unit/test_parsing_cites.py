@@ -230,3 +230,8 @@ def test_a_label_has_capitals(label: str) -> None:
 @pytest.mark.parametrize("text", ["", "and", "of Paris", "Smith who left early", "May", "early May", "A " * 20])
 def test_other_words_are_no_label(text: str) -> None:
     assert not is_label(text)
+
+
+def test_a_row_of_full_dates_is_read_to_its_end() -> None:
+    # Thirty-six: were each read in two ways, the test would never end.
+    assert parse_bracket("Roe, 2000" + ", May 5, 2000" * 36 + " x!") == ()

@@ -22,7 +22,9 @@ _QUOTED = re.compile(r"\b(?:quoted|cited|qtd\.|zit\.)", re.IGNORECASE)
 _SECONDARY = re.compile(rf"(?P<original>[^;]{{2,160}}?,\s+)(?={_LEADS[-1]})", re.IGNORECASE)
 
 _PRINTED_YEAR = rf"(?:{YEAR}\s?/\s?)?{YEAR}[a-z]?(?![\w])|n\.\s?d\.(?:-[a-z]\b)?|forthcoming|in press"
-_YEARS = rf"(?:(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:{_PRINTED_YEAR})(?:,\s+{MONTH}(?:\s+\d{{1,2}})?)?)"
+# A month after the year must not be one before the next year: else each could be read twice, and time would double.
+_LATER_MONTH = rf",\s+{MONTH}(?:\s+\d{{1,2}}\b)?(?!\s*\d|,?\s+{YEAR})"
+_YEARS = rf"(?:(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:{_PRINTED_YEAR})(?:{_LATER_MONTH})?)"
 _YEAR_LIST = rf"(?P<years>{_YEARS}(?:\s*,\s*{_YEARS})*)"
 
 _LOCATOR_WORDS = (
