@@ -64,3 +64,12 @@ def test_after_the_letters_come_numbers() -> None:
 
 def test_thousands_of_equal_works_have_different_keys() -> None:
     assert len(set(assign_citekeys({str(number): NYE for number in range(3000)}, ()).values())) == 3000
+
+
+def test_a_name_that_is_not_split_stays_whole() -> None:
+    assert name_part(Name(literal="Jean Paul Gaultier Marais")) == "jeanpaulgaultiermarais"
+
+
+def test_small_words_tell_no_works_apart() -> None:
+    works = {"a": replace(NYE, title="Future and Power"), "b": replace(NYE, title="Future of Money")}
+    assert assign_citekeys(works, ()) == {"a": "nye2011futurepower", "b": "nye2011futuremoney"}

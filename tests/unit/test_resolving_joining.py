@@ -400,3 +400,84 @@ def record_of(library: Library, document: str) -> CitationRecord:
 
 def test_the_order_of_reading_does_not_matter_for_a_stub() -> None:
     assert record_of(one_by_one(CITING, LISTING), "a") == record_of(one_by_one(LISTING, CITING), "a")
+
+
+FULL_NAME = "\n\nReferences\n\nOstrom, Elinor. *Governing the Commons*. Cambridge University Press, 1990.\n"
+NAMED = read("a", "Elinor Ostrom said, “It works.”")
+SHORT_NOTE = read("n", "One.[^1]\n\n[^1]: Ostrom, *Governing*, 5.")
+
+
+def reasons(library: Library) -> list[str]:
+    return [record.reason for record in library.citations]
+
+
+def test_a_named_source_does_not_mean_a_work_by_the_same_name() -> None:
+    assert joined(NAMED, read("b", f"Text.{FULL_NAME}")).citations[0].work == "ostrom"
+
+
+def test_a_named_source_does_not_mean_a_work_read_later() -> None:
+    assert one_by_one(NAMED, read("b", f"Text.{FULL_NAME}")).citations[0].work == "ostrom"
+
+
+def test_a_named_source_of_a_deleted_stub_means_nothing() -> None:
+    library = joined(LISTING, library=without(joined(NAMED), "ostrom"))
+    assert library.citations[0].work is None
+
+
+def test_a_short_note_keeps_its_work_when_another_of_its_author_comes() -> None:
+    assert one_by_one(SHORT_NOTE, LISTING, OTHER).citations[-1].work == "ostrom1990governing"
+
+
+def test_a_cite_of_the_library_whose_work_is_deleted_gets_no_stub() -> None:
+    library = joined(read("z", "The broom."), library=without(joined(CITING, LISTING), "ostrom1990governing"))
+    assert fates(library)[0] == (None, "unmatched")
+
+
+def test_two_years_are_two_stubs() -> None:
+    library = joined(read("a", "So (Ostrom, 1990). And so (Ostrom, 1991)."))
+    assert [record.work for record in library.citations] == ["ostrom1990", "ostrom1991"]
+
+
+def test_of_two_own_candidates_the_one_that_is_left_is_meant() -> None:
+    twice = LIST + "\nOstrom, E. (1990). *Crafting Institutions for Irrigation Systems*. ICS Press.\n"
+    own = without(joined(read("a", f"So (Ostrom, 1990).{twice}")), "ostrom1990crafting")
+    assert fates(joined(read("z", "The broom."), library=own)) == [("ostrom1990governing", "resolved")]
+
+
+def test_a_stub_that_a_person_began_to_complete_is_not_taken_for_the_work() -> None:
+    own = edited(
+        joined(CITING), "ostrom1990", lambda e: replace(e, work=replace(e.work, title="Governing the Commons"))
+    )
+    assert "ostrom1990governing" in keys(joined(LISTING, library=own))
+
+
+def test_an_address_is_filled_in_once() -> None:
+    listed = LIST.replace("University Press.", "University Press. https://example.org/commons")
+    other = LIST.replace("University Press.", "University Press. http://www.example.org/commons/")
+    library = one_by_one(read("b", f"Text.{listed}"), read("d", f"Text.{other}"))
+    assert library.by_key["ostrom1990governing"].work.urls == ("https://example.org/commons",)
+
+
+@pytest.mark.parametrize(
+    ("documents", "reason"),
+    [
+        ([LISTING], "described in the same document"),
+        ([CITING, LISTING], "the only work of the library with this author and year"),
+        ([CITING, LISTING, OTHER], "several works have this author and year"),
+        ([CITING], "no described work has this author and year"),
+        ([NAMED], "named in running text only"),
+    ],
+)
+def test_a_record_says_why(documents: list[ReadDocument], reason: str) -> None:
+    assert reasons(joined(*documents))[0] == reason
+
+
+def test_the_record_of_a_deleted_stub_says_so() -> None:
+    assert reasons(joined(CITING, library=without(joined(CITING), "ostrom1990"))) == ["its entry was removed by hand"]
+
+
+def test_several_own_references_say_so() -> None:
+    twice = LIST + "\nOstrom, E. (1990). *Crafting Institutions for Irrigation Systems*. ICS Press.\n"
+    assert reasons(joined(read("a", f"So (Ostrom, 1990).{twice}"))) == [
+        "several works described in the same document fit"
+    ]

@@ -1,0 +1,78 @@
+"""Earlier records, found again."""
+
+from dataclasses import replace
+
+from refdesk.model.library import CitationRecord
+from refdesk.resolving.decisions import find_again, source
+
+NYE = CitationRecord(
+    document="a", start=10, end=20, text="(Nye, 1990)", kind="parenthetical", author="Nye", year="1990", work="nye"
+)
+CONFIRMED = replace(NYE, status="confirmed")
+
+
+def at(start: int, record: CitationRecord = NYE) -> CitationRecord:
+    return replace(record, start=start, work=None, status="unmatched")
+
+
+def test_a_mark_is_found_again_by_its_words() -> None:
+    assert find_again([NYE], [at(500)]) == [NYE]
+
+
+def test_another_mark_is_not_found() -> None:
+    assert find_again([NYE], [at(10, replace(NYE, text="(Ostrom, 1990)", author="Ostrom"))]) == [None]
+
+
+def test_equal_marks_are_found_in_their_order() -> None:
+    second = replace(NYE, start=30, work="other")
+    assert find_again([NYE, second], [at(1000), at(1020)]) == [NYE, second]
+
+
+def test_of_unequal_numbers_a_confirmed_one_is_nearest() -> None:
+    confirmed = replace(CONFIRMED, start=100)
+    assert find_again([NYE, confirmed], [at(10), at(50), at(101)]) == [NYE, None, confirmed]
+
+
+def test_no_earlier_record_is_used_twice() -> None:
+    assert find_again([CONFIRMED], [at(10), at(12)]).count(CONFIRMED) == 1
+
+
+def test_more_earlier_records_than_marks_are_left() -> None:
+    assert find_again([CONFIRMED, replace(CONFIRMED, start=11), replace(CONFIRMED, start=12)], [at(12)]) == [CONFIRMED]
+
+
+def test_a_changed_mark_is_found_by_author_with_year() -> None:
+    assert find_again([NYE], [at(10, replace(NYE, text="(see Nye, 1990, p. 4)", locator="4"))]) == [NYE]
+
+
+def test_a_changed_mark_of_another_year_is_not_found() -> None:
+    assert find_again([NYE], [at(10, replace(NYE, text="(Nye, 1991)", year="1991"))]) == [None]
+
+
+def test_the_very_mark_comes_before_a_changed_one() -> None:
+    assert find_again([NYE], [at(10, replace(NYE, text="(Nye, 1990, p. 4)", locator="4")), at(500)]) == [None, NYE]
+
+
+def test_a_cite_without_author_has_no_source() -> None:
+    assert source(replace(NYE, author=None)) is None
+
+
+def test_a_date_says_more_than_the_year() -> None:
+    assert source(replace(NYE, date="1990-05")) != source(NYE)
+
+
+def test_a_year_tells_sources_apart() -> None:
+    assert source(replace(NYE, year="1991")) != source(NYE)
+
+
+def test_a_named_source_is_another_than_a_cited_one() -> None:
+    assert source(replace(NYE, kind="attributed")) != source(NYE)
+
+
+def test_undated_notes_are_told_apart_by_their_number() -> None:
+    undated = replace(NYE, year=None, kind="short-note")
+    assert source(replace(undated, note="3")) != source(replace(undated, note="4"))
+
+
+def test_dated_notes_are_not_told_apart_by_their_number() -> None:
+    assert source(replace(NYE, note="3")) == source(replace(NYE, note="4"))
