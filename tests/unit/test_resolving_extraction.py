@@ -156,3 +156,31 @@ def test_an_extraction_can_be_pickled() -> None:
 def test_a_dash_may_be_one_author_of_two() -> None:
     found = extract(f"Bibliography\n\n{JACOBS}\n\n——— and Joseph Nye. *Nothing*. New York: Random House, 1992.")
     assert [name.family for name in found.references[1].work.authors] == ["Jacobs", "Nye"]
+
+
+def test_raised_marks_of_notes_mean_no_item_of_a_numbered_list() -> None:
+    found = extract(f"One.¹\n\n¹ A mere comment.\n\nReferences\n\n[1] {JACOBS}")
+    assert found.citations == ()
+
+
+def test_brackets_that_are_no_numbers_cite_no_lost_list() -> None:
+    found = extract("(It) was (Nye, 1990). One [1], two [2], three [3].")
+    assert [(p.start, p.end) for p in found.problems if p.code == "list-missing"] == [(26, 29)]
+
+
+def test_what_is_odd_about_an_entry_is_no_problem_of_the_document() -> None:
+    odd = "Jacobs, Jane. “Streets.” *The Atlantic*, May 1961, https://example.org/2015/06/02/streets."
+    found = extract(f"It is so (Jacobs, 1961).\n\nReferences\n\n{odd}")
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("front", "type_"),
+    [
+        ("WORKING PAPER\n\nWhen the Links Die", "report"),
+        ("G l o b a l   R e v i e w\n\nWhen the Links Die", "article-journal"),
+        ("When the Links Die", "document"),
+    ],
+)
+def test_a_document_has_the_type_that_it_prints(front: str, type_: str) -> None:
+    assert extract(f"{front}\n\nAbstract\n\nThe broom goes round.").work.type == type_
