@@ -27,15 +27,11 @@ _CROWD = 100
 Bond = Literal["firm", "soft"]
 
 
-def same_work(one: Work, other: Work) -> bool:
-    """Whether two descriptions are of one work. Symmetric."""
-    return bond(one, other) is not None
-
-
 def bond(one: Work, other: Work) -> Bond | None:
-    """What ties two descriptions together; a soft bond is one where one of them leaves out what could part them.
+    """What ties two descriptions of one work together, or None where they are of two; the order does not matter.
 
-    A book without a year may be either of two editions: softly tied to both, it is neither.
+    A soft bond is one where one of them leaves out what could part them: a book without a year may be
+    either of two editions, so softly tied to both it is neither.
     """
     if one.doi and other.doi:
         return "firm" if one.doi.casefold() == other.doi.casefold() else None
