@@ -8,9 +8,10 @@ REFDESK := $(BIN)/python -m refdesk
 DEMO := demo
 STYLES := apa chicago-notes chicago-author-date mla ieee harvard
 FORMATS := txt md html
+FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types rooms pytest exports picture bench clean
+.PHONY: help demo test lint types rooms pytest exports picture bench fuzz clean
 
 help:
 	@echo "make demo     set up .venv, build a desk in $(DEMO)/ from examples/documents, open it"
@@ -18,6 +19,7 @@ help:
 	@echo "make exports  format the library of this folder again, into exports/"
 	@echo "make picture  draw docs/tui.svg again"
 	@echo "make bench    measure speed (see benchmarks/)"
+	@echo "make fuzz     throw bytes at the library file for a minute (FUZZ_SECONDS=600 for longer)"
 	@echo "make clean    remove what these commands made, .venv too"
 
 # --- set-up: a stamp file each, so that nothing is done again until pyproject.toml changes ---
@@ -92,6 +94,12 @@ picture: $(VENV)/.installed
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/speed.py $(DOCUMENTS)
 
+# atheris has wheels for Linux on x86-64 and few other machines, so it is no dependency of the tests.
+fuzz: $(VENV)/.installed-dev
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install -qq --disable-pip-version-check 'atheris>=3,<4'
+	@mkdir -p build/fuzz
+	@$(BIN)/python fuzz/library_file.py -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -artifact_prefix=build/fuzz/ -print_final_stats=1
+
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache snapshot_report.html
-	find src tests benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests benchmarks examples fuzz -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -119,6 +119,8 @@ def test_an_edit_moves_no_byte_outside_its_entry(entry: str, other: str, value: 
 
 
 @given(entries())
+@example("@article{key\n}\n")
+@example("@article{key}")
 def test_a_field_set_then_unset_leaves_the_bytes_as_they_were(entry: str) -> None:
     data = entry.encode()
     assert BibFile.parse(data).set("key", "abstract", "new").unset("key", "abstract").to_bytes() == data
