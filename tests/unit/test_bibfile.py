@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from refdesk.bibfile import load
+from refdesk.bibfile import Overlap, load
 from refdesk.formats.bibfile import BibFile
 from refdesk.model.errors import ExitCode, RefdeskError
 
@@ -236,6 +236,42 @@ def test_a_comment_behind_the_last_field_stays() -> None:
     assert edited(text, "v", "z") == text.replace("\n}", "\n  v = {z},\n}")
 
 
+def test_a_new_field_of_an_entry_with_a_line_end_behind_its_key_is_read() -> None:
+    assert edited("@a{k\n}", "u", "y") == "@a{k,\n  u = {y}\n}"
+
+
+def test_a_macro_that_says_the_value_already_stays() -> None:
+    text = '@string{J = "Journal"}@a{k, t = j # { of X}}'
+    assert edited(text, "t", "Journal of X") == text
+
+
+def test_a_macro_elsewhere_in_the_entry_stays() -> None:
+    text = "@string{s = {x}}@a{k, t = s, u = {y}}"
+    assert edited(text, "u", "z") == text.replace("{y}", "{z}")
+
+
+def test_an_undefined_macro_gives_way_to_a_text_that_is_spelt_like_it() -> None:
+    assert edited("@a{k, t = s}", "t", "s") == "@a{k, t = {s}}"
+
+
+@pytest.mark.parametrize("value", ["jan", "s # { of } # 3", '"x"', "{x}", "1999"])
+def test_a_raw_value_stands_as_it_was_given(value: str) -> None:
+    assert (
+        BibFile.parse(b"@a{k, t = {x}}").set("k", "t", value, raw=True).to_bytes() == f"@a{{k, t = {value}}}".encode()
+    )
+
+
+def test_a_raw_value_of_a_new_field_follows_the_habits() -> None:
+    raw = BibFile.parse(b"@a{k,\n\tT={x},\n}").set("k", "month", "jan", raw=True)
+    assert raw.to_bytes() == b"@a{k,\n\tT={x},\n\tMONTH=jan,\n}"
+
+
+@pytest.mark.parametrize("value", ["", "a b", "{x} y", "{x}, u = {y}", "jan # ", "jan,", '"x', "jan %", "# a"])
+def test_what_is_no_value_is_refused_as_a_raw_one(value: str) -> None:
+    with pytest.raises(RefdeskError, match=r"no value|one entry"):
+        BibFile.parse(b"@a{k, t = {x}, v = {z}}").set("k", "t", value, raw=True)
+
+
 @pytest.mark.parametrize("value", ["{", "}", "}{", "a{b}}", "{{a}"])
 def test_unbalanced_braces_are_refused(value: str) -> None:
     with pytest.raises(RefdeskError, match="balance"):
@@ -384,6 +420,99 @@ def test_a_removed_entry_leaves_comments_around_it() -> None:
     assert BibFile.parse(b"% one\n@b{l,}\n% two\n").remove("l").to_bytes() == b"% one\n% two\n"
 
 
+def test_a_pasted_entry_keeps_its_text() -> None:
+    raw = '@ARTICLE {k,  Title="T" # s , % note\n}'
+    assert BibFile.parse(PLAIN.encode()).paste(f"\n{raw} ").to_bytes() == f"{PLAIN}\n{raw}\n".encode()
+
+
+def test_a_pasted_entry_can_get_another_key() -> None:
+    assert BibFile.parse(b"").paste("@a{ k , t={k}}", "new").to_bytes() == b"@a{ new , t={k}}\n"
+
+
+def test_a_pasted_entry_without_key_gets_one() -> None:
+    assert BibFile.parse(b"").paste("@a{t={k}}", "new").to_bytes() == b"@a{new,t={k}}\n"
+
+
+def test_a_pasted_entry_takes_the_files_line_ends() -> None:
+    assert BibFile.parse(b"@a{k,}\r\n").paste("@b{l,\n}\n").to_bytes() == b"@a{k,}\r\n\r\n@b{l,\r\n}\r\n"
+
+
+@pytest.mark.parametrize("raw", ["", "text", "@a{k,}@b{l,}", "@string{s = {x}}", "@a{k,", "@a{k, t={x}} tail"])
+def test_what_is_not_one_entry_is_not_pasted(raw: str) -> None:
+    with pytest.raises(RefdeskError, match="one entry"):
+        BibFile.parse(b"").paste(raw)
+
+
+@pytest.mark.parametrize("raw", ["@a{k, t={\0}}", "@a{k, t={\ud800}}", "@a{k, t={\x1b[1m}}"])
+def test_control_characters_are_not_pasted(raw: str) -> None:
+    with pytest.raises(RefdeskError, match="control character"):
+        BibFile.parse(b"").paste(raw)
+
+
+@pytest.mark.parametrize("raw", ["@article{afzal2021,}", "@a{../x,}", "@a{,}"])
+def test_a_taken_or_bad_key_is_not_pasted(raw: str) -> None:
+    with pytest.raises(RefdeskError, match="key"):
+        BibFile.parse(PLAIN.encode()).paste(raw)
+
+
+THREE = "% head\n@a{k,}\n\n@b{l,}\n\n@c{m,}\n"
+
+
+def moved(key: str, before: str | None = None, after: str | None = None) -> str:
+    return BibFile.parse(THREE.encode()).move(key, before=before, after=after).to_bytes().decode()
+
+
+def test_an_entry_can_be_moved_before_another() -> None:
+    assert moved("m", before="k") == "% head\n@c{m,}\n\n@a{k,}\n\n@b{l,}\n"
+
+
+def test_an_entry_can_be_moved_behind_another() -> None:
+    assert moved("k", after="l") == "% head\n\n@b{l,}\n\n@a{k,}\n\n@c{m,}\n"
+
+
+def test_an_entry_can_be_moved_to_the_end() -> None:
+    assert moved("k") == "% head\n\n@b{l,}\n\n@c{m,}\n\n@a{k,}\n"
+
+
+def test_an_entry_moved_beside_itself_stays() -> None:
+    assert moved("k", after="k") == THREE
+
+
+def test_a_moved_entry_is_found() -> None:
+    assert BibFile.parse(THREE.encode()).move("m", before="k").entry("m").line == 2
+
+
+def test_an_entry_is_not_moved_beside_one_that_is_not_there() -> None:
+    with pytest.raises(RefdeskError, match="nobody"):
+        moved("k", before="nobody")
+
+
+def test_a_thousand_edits_leave_what_each_of_them_left() -> None:
+    text = "".join(f"@misc{{k{number},\n  t = {{x}},\n}}\n\n" for number in range(1_000))
+    bibfile = BibFile.parse(text.encode())
+    for number in range(1_000):
+        bibfile = bibfile.set(f"k{number}", "t", f"y{number}").rename(f"k{number}", f"n{number}")
+    assert [(entry.key, entry.fields["t"]) for entry in bibfile.entries] == [
+        (f"n{at}", f"y{at}") for at in range(1_000)
+    ]
+
+
+def test_a_key_given_up_can_be_taken_again() -> None:
+    bibfile = BibFile.parse(b"@a{k,}@b{l,}").rename("k", "old").rename("l", "k").remove("k").add("misc", "k", {})
+    assert ("k" in bibfile, "l" in bibfile, bibfile.entry("k").type) == (True, False, "misc")
+
+
+def test_of_two_entries_with_one_key_the_other_is_still_found() -> None:
+    bibfile = BibFile.parse(b"@a{k,}\n@b{k,}\n").remove("k", line=1)
+    assert bibfile.entry("k").type == "b"
+
+
+def test_edits_leave_earlier_versions_as_they_were() -> None:
+    before = BibFile.parse(PLAIN.encode())
+    before.set("afzal2021", "title", "New").rename("afzal2021", "k").add("misc", "l", {})
+    assert (before.to_bytes().decode(), "k" in before, "l" in before) == (PLAIN, False, False)
+
+
 def test_an_edit_that_would_change_the_rest_is_refused() -> None:
     text = b"@comment{ x\n@misc(c, year=2020) @book{d,}"
     with pytest.raises(RefdeskError, match="rest of the file"):
@@ -452,8 +581,8 @@ def test_a_loaded_file_is_sized(path: Path) -> None:
 
 def test_every_edit_of_a_loaded_file_can_be_chained(path: Path) -> None:
     library = load(str(path)).rename("afzal2021", "k").unset("k", "year").add("misc", "l", {}).remove("l")
-    library.save()
-    assert path.read_text() == "@article{k,\n  title = {Old},\n}\n"
+    library.paste("@book{m,}").move("m", before="k").retype("k", "book").save()
+    assert path.read_text() == "@book{m,}\n\n@book{k,\n  title = {Old},\n}\n"
 
 
 def test_a_file_changed_since_it_was_read_is_not_overwritten(path: Path) -> None:
@@ -462,6 +591,29 @@ def test_a_file_changed_since_it_was_read_is_not_overwritten(path: Path) -> None
     with pytest.raises(RefdeskError, match="changed since"):
         library.save()
     assert path.read_text() == "typed by hand"
+
+
+def test_changes_of_other_blocks_on_disk_are_merged_on_request(path: Path) -> None:
+    library = load(path).set("afzal2021", "title", "New")
+    path.write_text(PLAIN + "% typed by hand\n")
+    library.save(merge=True)
+    assert path.read_text() == PLAIN.replace("Old", "New") + "% typed by hand\n"
+
+
+def test_changes_of_the_same_block_on_disk_are_shown(path: Path) -> None:
+    library = load(path).set("afzal2021", "title", "New")
+    path.write_text(PLAIN.replace("Old", "Other"))
+    with pytest.raises(Overlap, match=r"x\.bib: .*here \{New\}, on disk \{Other\}"):
+        library.save(merge=True)
+    assert path.read_text() == PLAIN.replace("Old", "Other")
+
+
+def test_a_merged_file_can_be_saved_again(path: Path) -> None:
+    library = load(path).set("afzal2021", "title", "New")
+    path.write_text("% typed\n" + PLAIN)
+    library.save(merge=True)
+    library.set("afzal2021", "title", "Newer").save()
+    assert path.read_text() == "% typed\n" + PLAIN.replace("Old", "Newer")
 
 
 def test_a_file_deleted_since_it_was_read_is_not_made_again(path: Path) -> None:

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from refdesk.formats import bibfile_blocks
 from refdesk.formats.bibfile_blocks import split
 
 
@@ -96,6 +97,34 @@ def test_an_unclosed_entry_at_the_end_is_broken_to_the_end() -> None:
 
 def test_an_unclosed_parenthesis_hides_no_entry() -> None:
     assert entry_heads("@a(k, t={x}\n@b{l, t={y}}\n") == ["@b{l"]
+
+
+def test_an_unclosed_value_in_parentheses_hides_no_entry() -> None:
+    assert entry_heads("@a(k, t={x}\n@b(l, t={y})\n@c(m, t={z})\n") == ["@b(l", "@c(m"]
+
+
+def test_an_entry_may_be_nested_deeper_than_usual() -> None:
+    text = "@a{k, t = " + "{" * 30 + "x" + "}" * 30 + "}@b{l,}"
+    assert entry_heads(text) == ["@a{k", "@b{l"]
+
+
+def test_an_entry_may_be_longer_than_usual() -> None:
+    text = "@a{k, t = {" + "long @ " * 10_000 + "}}@b{l,}"
+    assert entry_heads(text) == ["@a{k", "@b{l"]
+
+
+def test_a_line_end_within_a_commented_head_ends_the_comment() -> None:
+    assert kinds("% @misc\n{x}\n@b{l,}") == [("commented", "misc"), ("entry", "b")]
+
+
+@pytest.mark.parametrize("budget", [0, 10**9])
+def test_the_end_of_a_block_is_the_same_however_it_is_looked_for(budget: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "@a{k, t={x}\n@b{l, t={\n@c{m, u={}}\n}}\n@comment{\n@d{n, t={y}}\n@e{o,\n" + "{" * 9 + "}" * 9 + "}\n@f{"
+    monkeypatch.setattr(bibfile_blocks, "_NEAR", 5)
+    reader = bibfile_blocks.Reader(text.encode())
+    reader._budget = budget
+    found = [text[:stop] for kind, stop in reader.blocks(0) if kind == bibfile_blocks.ENTRY]
+    assert [before.rsplit("@", 1)[1].strip()[:4] for before in found] == ["c{m,", "d{n,", "e{o,"]
 
 
 def test_a_head_behind_many_blanks_is_found() -> None:

@@ -8,38 +8,68 @@ they mean. Raises RefdeskError for UTF-16, for values that would break the file,
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
 from types import MappingProxyType
 
-from refdesk.formats.bibfile_blocks import Block, split
-from refdesk.formats.bibfile_fields import Anatomy, FieldPlace, Piece, dissect, key_of
+from refdesk.formats.bibfile_blocks import BROKEN, COMMENTED, ENTRY, MARK, STRING, Block, Cuts, cut, split
+from refdesk.formats.bibfile_editing import (
+    expanded,
+    new_entry,
+    with_expression,
+    with_key,
+    with_type,
+    with_value,
+    without_field,
+)
+from refdesk.formats.bibfile_fields import Anatomy, FieldPlace, dissect
+from refdesk.formats.bibfile_pages import KeyIndex, Pages, Place, entry_key, readable
+from refdesk.formats.bibfile_proving import prove
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.problem import Problem
 
-_MARK = "\ufeff"
+__all__ = [
+    "MONTHS",
+    "BibEntry",
+    "BibFile",
+    "first_of_each_name",
+    "mark_length",
+    "readable",
+    "refuse_bad_key",
+    "refuse_bad_value",
+    "refuse_utf16",
+    "undefined_macros",
+]
+
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_:+.-]*\Z")
 # BibTeX forbids these in keys; biber refuses the rest (biblatex manual 2.2.1 and btparse's lexer).
 _BAD_IN_KEY = re.compile(r"[\s\"#%'(),={}\\~@]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_ONE_COMMA = re.compile(r"\s*,\s*\Z")
+_LINE_END_IN_BYTES = re.compile(rb"\r\n|\n|\r")
 _LONGEST_KEY = 200
-# A macro that doubles the one before it would reach any size: `@string{b = a # a}`.
-_LONGEST_MACRO = 100_000
+_MOST_SHOWN_LINES = 8
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-@dataclass(frozen=True)
 class BibEntry:
-    """One entry as it stands in the file; `line` is its first line, from 1. `macros` are the file's @strings."""
+    """One entry as it stands in the file; `line` is its first line, from 1."""
 
-    block: Block
-    line: int
-    macros: Mapping[str, str]
+    def __init__(self, block: Block, line: int, source: "_Source") -> None:
+        """`source` is the file as read, whose macros the entry may use."""
+        self.block = block
+        self.line = line
+        self._source = source
+
+    def __repr__(self) -> str:
+        return f"<BibEntry {self.key!r} at line {self.line}>"
+
+    @property
+    def macros(self) -> Mapping[str, str]:
+        """The file's @strings by name in lower case."""
+        return self._source.macros
 
     @property
     def raw(self) -> str:
@@ -54,11 +84,11 @@ class BibEntry:
     @cached_property
     def key(self) -> str:
         """The citekey, or an empty string where the entry has none."""
-        return readable(key_of(self.block.raw, self.block.body))
+        return entry_key(self.block)
 
-    @cached_property
+    @property
     def anatomy(self) -> Anatomy:
-        """Where key and fields stand in the block."""
+        """Where key and fields stand in the block; made anew at each call, for it is larger than the entry."""
         return dissect(self.block.raw, self.block.body)
 
     @cached_property
@@ -84,65 +114,117 @@ class BibEntry:
         return readable(expanded(self.block.raw, field.pieces, self.macros))
 
 
-@dataclass(frozen=True)
-class BibFile:
-    """The blocks of a .bib file in order, and what its bytes began with (`mark`: a byte order mark or nothing).
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """A file as read, and what is derived from it once for all its edited versions."""
 
-    The other fields are derived from the blocks when the file is read: its line end; whether new text is to be
-    written as UTF-8; its @string macros; for each key the places of its blocks.
+    data: bytes
+    start: int
+    cuts: Cuts
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end that new lines get."""
+        line_end = _LINE_END_IN_BYTES.search(self.data)
+        return line_end[0].decode("ascii") if line_end else "\n"
+
+    @cached_property
+    def is_utf8(self) -> bool:
+        """Whether new text goes in as UTF-8: True unless the file's letters are all in a one-byte encoding."""
+        # Bytes that are no UTF-8 become lone surrogates (PEP 383) and turn back into the same bytes.
+        return self.data.isascii() or _takes_utf8(self.data.decode("utf-8", "surrogateescape"))
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The blocks in pages."""
+        return Pages.of(self.data, self.cuts)
+
+    @cached_property
+    def key_index(self) -> KeyIndex:
+        """Where the keys stand."""
+        return KeyIndex.of(self.pages)
+
+    @cached_property
+    def macros(self) -> Mapping[str, str]:
+        """The @string macros by name in lower case, resolved; months stand for themselves."""
+        known: dict[str, str] = {month: month for month in MONTHS}
+        for block in self.pages.blocks_of_kind(STRING):
+            for field in dissect(block.raw, block.body, has_key=False).fields:
+                known[field.name] = expanded(block.raw, field.pieces, known)
+        return MappingProxyType(known)
+
+
+@dataclass(frozen=True, eq=False)
+class BibFile:
+    """A .bib file: what was read, its blocks in pages as they are now, and `edited_keys`, where keys stand now.
+
+    `edited_keys` is None until an edit moves a key.
     """
 
-    blocks: tuple[Block, ...]
-    mark: str
-    newline: str
-    is_utf8: bool
-    macros: Mapping[str, str]
-    places: Mapping[str, tuple[int, ...]]
+    source: _Source
+    pages: Pages
+    edited_keys: KeyIndex | None = None
 
     @classmethod
     def parse(cls, data: bytes, where: str = "") -> "BibFile":
         """Read the bytes of a .bib file; `where` names it in errors. Raises RefdeskError for UTF-16 alone."""
         refuse_utf16(data, where)
-        # Bytes that are no UTF-8 become lone surrogates (PEP 383) and turn back into the same bytes.
-        text = data.decode("utf-8", "surrogateescape")
-        mark = _MARK if text.startswith(_MARK) else ""
-        line_end = _LINE_END.search(text)
-        blocks = split(text[len(mark) :])
-        return cls(
-            blocks, mark, line_end[0] if line_end else "\n", _takes_utf8(text), _macros_of(blocks), _places_of(blocks)
-        )
+        return cls.with_cuts(data, cut(data, mark_length(data)))
+
+    @classmethod
+    def with_cuts(cls, data: bytes, cuts: Cuts) -> "BibFile":
+        """The file whose blocks are known to begin at `cuts`, as `cut` once found them for the same bytes."""
+        source = _Source(data, mark_length(data), cuts)
+        return cls(source, source.pages)
+
+    @property
+    def mark(self) -> str:
+        """The byte order mark that the file begins with, or nothing."""
+        return "\ufeff" if self.source.start else ""
+
+    @property
+    def newline(self) -> str:
+        """The file's line end."""
+        return self.source.newline
+
+    @property
+    def macros(self) -> Mapping[str, str]:
+        """The @string macros by name in lower case, resolved; months stand for themselves."""
+        return self.source.macros
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in file order; joined, their texts are the file's."""
+        return tuple(self.pages.blocks())
+
+    @property
+    def places(self) -> KeyIndex:
+        """For each key the pages where it stands, a page as often as the key stands on it."""
+        return self.source.key_index if self.edited_keys is None else self.edited_keys
 
     def to_bytes(self) -> bytes:
         """The bytes of the file."""
-        return (self.mark + "".join(block.raw for block in self.blocks)).encode("utf-8", "surrogateescape")
+        if self.pages is self.source.pages:
+            return self.source.data
+        return self.pages.data(self.source.data[: self.source.start])
 
     def proved_bytes(self) -> bytes:
-        """As `to_bytes`, after reading them again and finding every block as it is here.
+        """As `to_bytes`, after a proof that they are read as the blocks are here (see `bibfile_proving`).
 
         Raises RefdeskError where they would be read otherwise: in a file with unclosed blocks, taking an entry out
-        can open the one before it. The cost is that of `parse`.
+        can open the one before it.
         """
         data = self.to_bytes()
-        if _structure(BibFile.parse(data).blocks) != _structure(self.blocks):
-            raise RefdeskError(
-                "the edit would change how the rest of the file is read", remedy="mend its broken blocks first (lint)"
-            )
+        prove(self.pages, data, self.source.start, is_local=self.source.cuts.is_local)
         return data
 
     @cached_property
     def entries(self) -> tuple[BibEntry, ...]:
         """All sound entries in file order, those with a key that came before among them."""
-        pairs = zip(self.blocks, self._first_lines, strict=True)
-        return tuple(BibEntry(block, line, self.macros) for block, line in pairs if block.kind == "entry")
-
-    @cached_property
-    def _first_lines(self) -> tuple[int, ...]:
-        """The first line of every block, from 1."""
-        line_ends = accumulate((_count_lines(block.raw) for block in self.blocks), initial=1)
-        return tuple(line_ends)[: len(self.blocks)]
+        return tuple(BibEntry(block, line, self.source) for block, line in self.pages.with_lines({ENTRY}))
 
     def __contains__(self, key: object) -> bool:
-        return key in self.places
+        return isinstance(key, str) and bool(self.places[key])
 
     def entry(self, key: str, line: int | None = None) -> BibEntry:
         """The entry with this key, and at this line where the key stands twice.
@@ -150,102 +232,72 @@ class BibFile:
         Raises RefdeskError (exit code 3) where there is none, and (2) where there are several and no line is given.
         """
         place = self._find(key, line)
-        return BibEntry(self.blocks[place], self._first_lines[place], self.macros)
+        return BibEntry(self.pages.block(place), self.pages.line(place), self.source)
 
     def fields(self, key: str, line: int | None = None) -> Mapping[str, str]:
         """The fields of the entry with this key, as `BibEntry.fields`, without counting the lines before it."""
-        return BibEntry(self.blocks[self._find(key, line)], 0, self.macros).fields
+        return BibEntry(self.pages.block(self._find(key, line)), 0, self.source).fields
 
-    def _find(self, key: str, line: int | None) -> int:
+    def _find(self, key: str, line: int | None) -> Place:
         """The place of the entry's block."""
-        places = self.places.get(key, ())
-        if not places:
+        numbers = dict.fromkeys(self.places[key])
+        if not numbers:
             raise unknown("entry", key)
+        found = (
+            Place(number, at)
+            for number in numbers
+            for at, known in enumerate(self.pages.row[number].keys)
+            if known == key
+        )
+        places = list(found)
         if len(places) == 1:  # the line is then not needed, and may have moved by an edit above it
             return places[0]
-        lines = [self._first_lines[place] for place in places]
-        if line not in lines:
-            raise RefdeskError(
-                f"{key!r} stands on lines {', '.join(map(str, lines))}", remedy="give one of them another key first"
-            )
-        return places[lines.index(line)]
-
-    def _anatomy(self, place: int) -> tuple[str, Anatomy]:
-        block = self.blocks[place]
-        return block.raw, dissect(block.raw, block.body)
+        place = next((place for place in places if self.pages.line(place) == line), None) if line else None
+        if place is None:
+            lines = ", ".join(str(self.pages.line(place)) for place in places[:_MOST_SHOWN_LINES])
+            raise RefdeskError(f"{key!r} stands on lines {lines}", remedy="give one of them another key first")
+        return place
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the file, in order of lines: broken blocks, keys given twice, unreadable fields."""
         entries = iter(self.entries)
-        pairs = zip(self.blocks, self._first_lines, strict=True)
-        return tuple(problem for block, line in pairs for problem in self._problems_of(line, block, entries))
-
-    def _problems_of(self, line: int, block: Block, entries: Iterator[BibEntry]) -> Iterator[Problem]:
-        """The problems of one block; `entries` gives the entries in the order of their blocks."""
-        match block.kind:
-            case "broken":
-                yield Problem("broken-block", f"Line {line}: @{block.type} is opened here and never closed.")
-            case "commented" if block.type != "comment":
-                yield Problem(
-                    "commented-entry", f"Line {line}: biber skips this @{block.type}, for a % stands before it."
-                )
-            case "entry":
-                yield from self._problems_of_entry(next(entries))
-
-    def _problems_of_entry(self, entry: BibEntry) -> Iterator[Problem]:
-        first = self.places[entry.key][0]
-        if not entry.key:
-            yield Problem("no-key", f"Line {entry.line}: this @{entry.type} has no key.")
-        elif self.blocks[first] is not entry.block:
-            line = self._first_lines[first]
-            yield Problem("duplicate-key", f"Line {entry.line}: the key {entry.key!r} stands on line {line} already.")
-        for fault in entry.anatomy.faults:
-            yield Problem("unreadable-field", f"Line {entry.line}: in {entry.key!r}, {fault}.")
-        counts = Counter(field.name for field in entry.anatomy.fields)
-        for name in (name for name, count in counts.items() if count > 1):
-            yield Problem("duplicate-field", f"Line {entry.line}: {entry.key!r} has the field {name!r} more than once.")
-        for macro in dict.fromkeys(undefined_macros(entry)):
-            yield Problem("undefined-macro", f"Line {entry.line}: in {entry.key!r}, no @string defines {macro!r}.")
+        first_lines: dict[str, int] = {}
+        return tuple(
+            problem
+            for block, line in self.pages.with_lines({ENTRY, BROKEN, COMMENTED})
+            for problem in _problems_of(block, line, entries, first_lines)
+        )
 
     # -- edits -----------------------------------------------------------------------------------------------------
 
-    def set(self, key: str, field: str, value: str, *, line: int | None = None) -> "BibFile":
+    def set(self, key: str, field: str, value: str, *, line: int | None = None, raw: bool = False) -> "BibFile":
         """Give `field` of the entry `key` this value, written as it is to stand in the file, without delimiters.
 
-        A value that says the same already is not touched; a new field follows the entry's own habits of indent,
-        alignment, delimiters and commas. Raises RefdeskError for a value that would break the file.
+        A value that says the same already, be it by a macro of the file, is not touched; a new field follows the
+        entry's own habits of indent, alignment, delimiters and commas. With `raw`, the value comes with delimiters,
+        macros and `#`, as in `jan` or `{a } # b`. Raises RefdeskError for a value that would break the file.
         """
         refuse_bad_value(field, value)
         place = self._find(key, line)
         name = _checked_word("field name", field).lower()
-        raw, anatomy = self._anatomy(place)
-        written = _LINE_END.sub(self.newline, self._inscribed(value))
-        old = next((known for known in anatomy.fields if known.name == name), None)
-        if old is None:
-            at, addition = _addition(raw, anatomy, name, written, self.newline)
-            return self._with_entry(place, raw[:at] + addition + raw[at:])
-        if _says(raw, old, written):
-            return self
-        value_text = _delimited(written, old.pieces[0].kind if len(old.pieces) == 1 else "braced")
-        return self._with_entry(place, raw[: old.value_start] + value_text + raw[old.value_end :])
+        written = self._inscribed(value)
+        entry = self.pages.block(place)
+        if raw:
+            changed = _single_entry(with_expression(entry, name, written, self.newline))
+            _refuse_other_fields(entry, changed, name, written)
+            return self._with_entry(place, changed)
+        return self._with_text(place, with_value(entry, name, written, self.newline, self.macros))
 
     def unset(self, key: str, field: str, *, line: int | None = None) -> "BibFile":
         """Take `field` out of the entry `key`, with its comma and its line. Nothing happens where it has none."""
         place = self._find(key, line)
-        raw, anatomy = self._anatomy(place)
-        # A field given twice goes twice, or the second would speak up.
-        indexes = [index for index, known in enumerate(anatomy.fields) if known.name == field.lower()]
-        spans = [_span_to_remove(raw, anatomy, index) for index in indexes]
-        return self._with_entry(place, _without(raw, spans)) if spans else self
+        return self._with_text(place, without_field(self.pages.block(place), field.lower()))
 
     def retype(self, key: str, new_type: str, *, line: int | None = None) -> "BibFile":
         """Give the entry `key` another type."""
         place = self._find(key, line)
-        _checked_word("entry type", new_type)
-        block = self.blocks[place]
-        start = block.raw.lower().index(block.type)
-        return self._with_entry(place, block.raw[:start] + new_type + block.raw[start + len(block.type) :])
+        return self._with_text(place, with_type(self.pages.block(place), _checked_word("entry type", new_type)))
 
     def rename(self, old: str, new: str, *, line: int | None = None) -> "BibFile":
         """Give the entry `old` the key `new`; what refers to it elsewhere is not touched.
@@ -256,11 +308,9 @@ class BibFile:
         if old == new:
             return self
         self._refuse_key(new)
-        raw, anatomy = self._anatomy(place)
-        # An entry without a key has no comma behind the place of its key either.
-        comma = "," if anatomy.fields_start == anatomy.key_start and anatomy.fields else ""
-        renamed = raw[: anatomy.key_start] + self._inscribed(new) + comma + raw[anatomy.key_end :]
-        return self._with_blocks((*self.blocks[:place], _single_entry(renamed), *self.blocks[place + 1 :]))
+        renamed = _single_entry(with_key(self.pages.block(place), self._inscribed(new)))
+        keys = self.places.without(old, place.page).having(new, place.page)
+        return replace(self._with_entry(place, renamed), edited_keys=keys)
 
     def add(self, entry_type: str, key: str, fields: Mapping[str, str]) -> "BibFile":
         """Write a new entry at the end of the file, one field a line, a blank line before it.
@@ -271,29 +321,66 @@ class BibFile:
         _checked_word("entry type", entry_type)
         for name, value in fields.items():
             refuse_bad_value(_checked_word("field name", name), value)
-        lines = [f"  {name.lower()} = {{{value}}}," for name, value in fields.items()]
-        text = "\n".join([f"@{entry_type}{{{key},", *lines, "}"])
-        written = _LINE_END.sub(self.newline, self._inscribed(text))
-        added = _single_entry(written)
-        blocks = (*self.blocks, *self._blank_line_before(), added, Block("text", self.newline))
-        return replace(self, blocks=blocks, places={**self.places, key: (len(blocks) - 2,)})
+        return self._appended(_single_entry(self._inscribed(new_entry(entry_type, key, fields))))
+
+    def paste(self, raw: str, key: str | None = None) -> "BibFile":
+        """Write the text of an entry at the end of the file as it is, a blank line before it; under `key`, if given.
+
+        Line ends become the file's. Raises RefdeskError where the text is not one entry, or its key is taken or bad.
+        """
+        _refuse_control("the text of the entry", raw)
+        entry = _single_entry(self._inscribed(raw.strip()))
+        if key is not None and key != entry_key(entry):
+            entry = _single_entry(with_key(entry, self._inscribed(key)))
+        self._refuse_key(entry_key(entry))
+        return self._appended(entry)
+
+    def move(
+        self, key: str, *, before: str | None = None, after: str | None = None, line: int | None = None
+    ) -> "BibFile":
+        """Put the entry `key` in front of the entry `before`, or behind the entry `after`, or at the end of the file.
+
+        The entry's text stays as it is; blank lines go as in `remove` and `add`.
+        """
+        goal = before if before is not None else after
+        entry = self.pages.block(self._find(key, line))
+        if goal == key:
+            return self
+        rest = self.remove(key, line=line)
+        if goal is None:
+            return rest._appended(entry)  # noqa: SLF001 - a BibFile like this one
+        at = rest._find(goal, None)  # noqa: SLF001 - the same
+        gap = Block("text", self.newline * 2)
+        moved = (gap, entry) if before is None else (entry, gap)
+        place = Place(at.page, at.at + (before is None))
+        keys = rest.places.having(entry_key(entry), place.page)
+        return replace(rest, pages=rest.pages.spliced(place, place.at, *moved), edited_keys=keys)
 
     def remove(self, key: str, *, line: int | None = None) -> "BibFile":
         """Take the entry `key` out, with the end of its line and one blank line beside it."""
         place = self._find(key, line)
-        before, after = self.blocks[:place], self.blocks[place + 1 :]
-        if after and after[0].kind == "text":
-            rest = _without_line_end(after[0].raw)
-            blank = not rest or _LINE_END.match(rest)
-            if blank and before and before[-1].kind == "text" and _ends_in_blank_line(before[-1].raw):
-                shorter = _without_last_line_end(before[-1].raw)
-                before = (*before[:-1], *([Block("text", shorter)] if shorter else []))
-            after = (*([Block("text", rest)] if rest else []), *after[1:])
-        return self._with_blocks((*before, *after))
+        pages, stop = self.pages, place.at + 1
+        left: tuple[Block, ...] = ()
+        blocks = pages.row[place.page].blocks
+        if stop < len(blocks) and blocks[stop].kind == "text":
+            rest = _without_line_end(blocks[stop].raw)
+            left, stop = _text(rest), stop + 1
+            before = pages.before(place)
+            if before and _is_blank_line_too_many(pages.block(before), rest):
+                shorter = _text(_without_last_line_end(pages.block(before).raw))
+                if before.page == place.page:
+                    place, left = before, shorter + left
+                else:
+                    pages = pages.spliced(before, before.at + 1, *shorter)
+        return replace(self, pages=pages.spliced(place, stop, *left), edited_keys=self.places.without(key, place.page))
 
     def _inscribed(self, value: str) -> str:
-        """The value in the file's encoding. Raises RefdeskError for letters that a one-byte file cannot hold."""
-        if self.is_utf8 or value.isascii():
+        """The value in the file's encoding and with its line ends.
+
+        Raises RefdeskError for letters that a one-byte file cannot hold.
+        """
+        value = _LINE_END.sub(self.newline, value)
+        if value.isascii() or self.source.is_utf8:
             return value
         try:
             return value.encode("cp1252").decode("ascii", "surrogateescape")
@@ -303,24 +390,95 @@ class BibFile:
                 f"the file is not in UTF-8 and cannot hold {letter!r}", remedy="convert the file to UTF-8"
             ) from None
 
-    def _with_entry(self, place: int, raw: str) -> "BibFile":
+    def _with_text(self, place: Place, raw: str) -> "BibFile":
         """The file with another text for the entry at `place`, whose key is the same."""
-        return replace(self, blocks=(*self.blocks[:place], _single_entry(raw), *self.blocks[place + 1 :]))
+        return self if raw == self.pages.block(place).raw else self._with_entry(place, _single_entry(raw))
 
-    def _with_blocks(self, blocks: tuple[Block, ...]) -> "BibFile":
-        return replace(self, blocks=blocks, places=_places_of(blocks))
+    def _with_entry(self, place: Place, entry: Block) -> "BibFile":
+        return replace(self, pages=self.pages.spliced(place, place.at + 1, entry))
+
+    def _appended(self, entry: Block) -> "BibFile":
+        """The file with the entry at its end, behind a blank line."""
+        blank_line = _text(self._line_ends_before_an_addition())
+        pages, number = self.pages.appended(*blank_line, entry, Block("text", self.newline))
+        return replace(self, pages=pages, edited_keys=self.places.having(entry_key(entry), number))
+
+    def _line_ends_before_an_addition(self) -> str:
+        last = self.pages.last()
+        before = self.pages.before(last) if last else None
+        tail = "".join(self.pages.block(place).raw for place in (before, last) if place)
+        if not tail or _ends_in_blank_line(tail):
+            return ""
+        return self.newline if tail.endswith(("\n", "\r")) else self.newline * 2
 
     def _refuse_key(self, key: str) -> None:
         refuse_bad_key(key)
         if key in self:
             raise RefdeskError(f"the key {key!r} is taken", remedy="choose another")
 
-    def _blank_line_before(self) -> tuple[Block, ...]:
-        tail = "".join(block.raw for block in self.blocks[-2:])
-        if not tail or _ends_in_blank_line(tail):
-            return ()
-        ends_line = tail.endswith(("\n", "\r"))
-        return (Block("text", self.newline if ends_line else self.newline * 2),)
+
+def mark_length(data: bytes) -> int:
+    """How many bytes a byte order mark takes up."""
+    return len(MARK) if data.startswith(MARK) else 0
+
+
+def _problems_of(
+    block: Block, line: int, entries: Iterator[BibEntry], first_lines: dict[str, int]
+) -> Iterator[Problem]:
+    """The problems of one block; `entries` gives the entries in the order of their blocks."""
+    match block.kind:
+        case "broken":
+            yield Problem("broken-block", f"Line {line}: @{block.type} is opened here and never closed.")
+        case "commented" if block.type != "comment":
+            yield Problem("commented-entry", f"Line {line}: biber skips this @{block.type}, for a % stands before it.")
+        case "entry":
+            entry = next(entries)
+            yield from _problems_of_entry(entry, first_lines.setdefault(entry.key, line))
+
+
+def _problems_of_entry(entry: BibEntry, first_line: int) -> Iterator[Problem]:
+    if not entry.key:
+        yield Problem("no-key", f"Line {entry.line}: this @{entry.type} has no key.")
+    elif first_line != entry.line:
+        yield Problem("duplicate-key", f"Line {entry.line}: the key {entry.key!r} stands on line {first_line} already.")
+    anatomy = entry.anatomy
+    for fault in anatomy.faults:
+        yield Problem("unreadable-field", f"Line {entry.line}: in {entry.key!r}, {fault}.")
+    for name in _repeated(field.name for field in anatomy.fields):
+        yield Problem("duplicate-field", f"Line {entry.line}: {entry.key!r} has the field {name!r} more than once.")
+    for macro in dict.fromkeys(_undefined(entry.block.raw, anatomy, entry.macros)):
+        yield Problem("undefined-macro", f"Line {entry.line}: in {entry.key!r}, no @string defines {macro!r}.")
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def _refuse_other_fields(before: Block, after: Block, name: str, expression: str) -> None:
+    """Raise RefdeskError unless `after` has the expression as the value of `name`, and else what `before` has."""
+    values, faults = _values_of(before)
+    new_values, new_faults = _values_of(after)
+    if (new_values, len(new_faults)) != ({**values, name: expression}, len(faults)):
+        raise RefdeskError(
+            f"{expression!r} is no value of a field",
+            remedy='write {text}, "text", a number or a macro, or several of them joined by #',
+        )
+
+
+def _values_of(entry: Block) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The values by name, with delimiters, and the faults."""
+    anatomy = dissect(entry.raw, entry.body)
+    found = {field.name: entry.raw[field.value_start : field.value_end] for field in first_of_each_name(anatomy.fields)}
+    return found, anatomy.faults
+
+
+def _text(raw: str) -> tuple[Block, ...]:
+    return (Block("text", raw),) if raw else ()
+
+
+def _is_blank_line_too_many(before: Block, rest: str) -> bool:
+    """Whether a blank line stands both before and behind an entry that was taken out."""
+    return (not rest or bool(_LINE_END.match(rest))) and before.kind == "text" and _ends_in_blank_line(before.raw)
 
 
 def _takes_utf8(text: str) -> bool:
@@ -330,63 +488,16 @@ def _takes_utf8(text: str) -> bool:
     return not _SURROGATE.sub("", text).isascii()
 
 
-def _structure(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks that mean something; two runs of free text may have become one."""
-    return [block for block in blocks if block.kind != "text"]
-
-
-def _macros_of(blocks: Sequence[Block]) -> Mapping[str, str]:
-    """The @string macros by name in lower case, resolved; months stand for themselves."""
-    known: dict[str, str] = {month: month for month in MONTHS}
-    for block in blocks:
-        if block.kind == "string":
-            for field in dissect(block.raw, block.body, has_key=False).fields:
-                known[field.name] = expanded(block.raw, field.pieces, known)
-    return MappingProxyType(known)
-
-
-def _places_of(blocks: Sequence[Block]) -> Mapping[str, tuple[int, ...]]:
-    """For each key the places of the entries that bear it."""
-    places: dict[str, list[int]] = {}
-    for place, block in enumerate(blocks):
-        if block.kind == "entry":
-            key = readable(key_of(block.raw, block.body))
-            places.setdefault(key, []).append(place)
-    return {key: tuple(found) for key, found in places.items()}
-
-
-def readable(text: str) -> str:
-    """The text with bytes that were no UTF-8 read as Windows-1252, as old files mostly are."""
-    return text if text.isascii() or not _SURROGATE.search(text) else _SURROGATE.sub(_as_cp1252, text)
-
-
-def _as_cp1252(match: re.Match[str]) -> str:
-    byte = match[0].encode("ascii", "surrogateescape")
-    try:
-        return byte.decode("cp1252")
-    except UnicodeDecodeError:  # five bytes mean nothing in Windows-1252
-        return "\ufffd"
-
-
-def expanded(raw: str, pieces: Sequence[Piece], macros: Mapping[str, str]) -> str:
-    """The text of a value: its pieces joined, macros replaced; an unknown macro gives its name."""
-    if len(pieces) == 1 and pieces[0].kind != "macro":
-        return raw[pieces[0].start : pieces[0].end]
-    texts = (raw[piece.start : piece.end] for piece in pieces)
-    known = (
-        macros.get(text.lower(), text) if piece.kind == "macro" else text
-        for piece, text in zip(pieces, texts, strict=True)
-    )
-    whole = "".join(known)
-    return whole if len(pieces) == 1 else whole[: max(_LONGEST_MACRO, len(raw))]
-
-
 def undefined_macros(entry: BibEntry) -> Iterator[str]:
     """Names used as macros that no @string defines."""
-    for field in entry.anatomy.fields:
+    return _undefined(entry.block.raw, entry.anatomy, entry.macros)
+
+
+def _undefined(raw: str, anatomy: Anatomy, macros: Mapping[str, str]) -> Iterator[str]:
+    for field in anatomy.fields:
         for piece in field.pieces:
-            name = entry.block.raw[piece.start : piece.end]
-            if piece.kind == "macro" and name.lower() not in entry.macros:
+            name = raw[piece.start : piece.end]
+            if piece.kind == "macro" and name.lower() not in macros:
                 yield name
 
 
@@ -412,8 +523,7 @@ _NUL_PADDED = re.compile(rb"(?:[\t\n\r -~]\0){4}|(?:\0[\t\n\r -~]){4}")
 
 def refuse_bad_value(field: str, value: str) -> None:
     """Raise RefdeskError for a value that cannot stand in a BibTeX field."""
-    if control := _CONTROL.search(value.replace("\r\n", "\n").replace("\r", "\n")):
-        raise RefdeskError(f"the value of {field!r} holds the control character {control[0]!r}", remedy="leave it out")
+    _refuse_control(f"the value of {field!r}", value)
     depth = 0
     for char in value:
         depth += (char == "{") - (char == "}")
@@ -424,6 +534,11 @@ def refuse_bad_value(field: str, value: str) -> None:
             f"the braces in the value of {field!r} do not balance",
             remedy="write a single brace as {\\textbraceleft} or {\\textbraceright}",
         )
+
+
+def _refuse_control(what: str, text: str) -> None:
+    if control := _CONTROL.search(text.replace("\r\n", "\n").replace("\r", "\n")):
+        raise RefdeskError(f"{what} holds the control character {control[0]!r}", remedy="leave it out")
 
 
 def refuse_bad_key(key: str) -> None:
@@ -442,102 +557,8 @@ def _checked_word(kind: str, word: str) -> str:
     return word
 
 
-def _count_lines(raw: str) -> int:
-    return raw.count("\n") if "\r" not in raw else len(_LINE_END.findall(raw))
-
-
-def _says(raw: str, field: FieldPlace, value: str) -> bool:
-    """Whether the field's value is this very text; a macro that is spelt like it says something else."""
-    piece = field.pieces[0]
-    return len(field.pieces) == 1 and piece.kind != "macro" and raw[piece.start : piece.end] == value
-
-
-def _delimited(value: str, kind: str) -> str:
-    """The value between delimiters of the kind that stood there, where these can hold it."""
-    if kind == "number" and value.isascii() and value.isdigit():
-        return value
-    return f'"{value}"' if kind == "quoted" and '"' not in value else f"{{{value}}}"
-
-
-def _addition(raw: str, anatomy: Anatomy, name: str, value: str, newline: str) -> tuple[int, str]:
-    """Where a new field goes, and its text: a copy of the last field's habits."""
-    if not anatomy.fields:
-        has_comma = anatomy.fields_start > anatomy.key_end
-        before, after = ("", ",") if has_comma else (",", "")
-        return anatomy.fields_start, f"{before}{newline}  {name} = {{{value}}}{after}"
-    last = anatomy.fields[-1]
-    gap = raw[_end_before(anatomy, len(anatomy.fields) - 1) : last.start]
-    if not _ONE_COMMA.match(gap):  # a comment stands there, or no comma
-        gap = f",{newline}  "
-    text = f"{_cased(raw, anatomy, name)}{_equals(raw, anatomy, name)}{_delimited(value, _delimiter_habit(anatomy))}"
-    if last.has_comma:
-        return last.end, gap[gap.index(",") + 1 :] + text + ","
-    return last.value_end, gap + text
-
-
-def _end_before(anatomy: Anatomy, index: int) -> int:
-    """Where the value before field `index` ends, or the key."""
-    return anatomy.fields[index - 1].value_end if index else anatomy.key_end
-
-
-def _cased(raw: str, anatomy: Anatomy, name: str) -> str:
-    names = [raw[field.start : field.name_end] for field in anatomy.fields]
-    if all(known.isupper() for known in names):
-        return name.upper()
-    return name.capitalize() if all(known[0].isupper() for known in names) else name
-
-
-def _equals(raw: str, anatomy: Anatomy, name: str) -> str:
-    """The equals sign with its spaces; where the entry aligns its signs in a column, in that column."""
-    signs = [raw[field.name_end : field.value_start] for field in anatomy.fields]
-    columns = {
-        len(sign.partition("=")[0]) + field.name_end - field.start
-        for sign, field in zip(signs, anatomy.fields, strict=True)
-    }
-    before, _, after = signs[-1].partition("=")
-    if len(columns) == 1 and len(set(signs)) > 1:
-        before = " " * max(1, columns.pop() - len(name))
-    return f"{before}={after}"
-
-
-def _delimiter_habit(anatomy: Anatomy) -> str:
-    kinds = [field.pieces[0].kind for field in anatomy.fields if field.pieces[0].kind in {"braced", "quoted"}]
-    return kinds[-1] if kinds else "braced"
-
-
-def _span_to_remove(raw: str, anatomy: Anatomy, index: int) -> tuple[int, int]:
-    """What goes when field `index` goes: its text, its comma, and the white space before it."""
-    field = anatomy.fields[index]
-    before = _end_before(anatomy, index)
-    is_last = index == len(anatomy.fields) - 1
-    if is_last and not field.has_comma and _ONE_COMMA.match(raw[before : field.start]):
-        return before, field.end
-    gap_start = anatomy.fields[index - 1].end if index else anatomy.fields_start
-    gap = raw[gap_start : field.start]
-    # A comment between two fields stays; only the line of the field goes.
-    kept = len(gap) - len(_after_comments(gap))
-    return gap_start + kept, field.end
-
-
-def _without(raw: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text without some spans, which come in order and may overlap."""
-    kept, cursor = [], 0
-    for start, end in spans:
-        kept.append(raw[cursor : max(cursor, start)])
-        cursor = max(cursor, end)
-    return "".join([*kept, raw[cursor:]])
-
-
-def _after_comments(gap: str) -> str:
-    tail = gap[gap.rindex("%") :] if "%" in gap else gap
-    if tail is gap:
-        return gap
-    line_end = _LINE_END.search(tail)
-    return tail[line_end.start() :] if line_end else ""
-
-
 def _single_entry(raw: str) -> Block:
-    """The entry that `raw` is. Raises RefdeskError where it would not be read back as one entry."""
+    """The entry that the text `raw` is. Raises RefdeskError where it would not be read back as one entry."""
     blocks = split(raw)
     if len(blocks) != 1 or blocks[0].kind != "entry":
         raise RefdeskError(

@@ -5,15 +5,13 @@ touch nothing else. What cannot be read is named as a fault and skipped up to th
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 PieceKind = Literal["braced", "quoted", "number", "macro"]
 
 # BibTeX: a name is anything but space and these signs, and does not begin with a digit.
 _NAME = re.compile(r"[^\s@{}(),=\"#%'\\~]+")
-# The common case at one stroke: `name = {text without braces},`.
-_SIMPLE_FIELD = re.compile(r"([A-Za-z][\w:+.-]*)\s*=\s*\{([^{}]*)\},", re.ASCII)
+_GAPS = re.compile(r"(?:\s++|,|%[^\r\n]*+)*+")
 _GAP = re.compile(r"(?:\s+|%[^\r\n]*)*")
 _EQUALS = re.compile(r"\s*=\s*")
 _NUMBER = re.compile(r"\d+(?![^\s,#})])")
@@ -26,6 +24,25 @@ _BRACE = re.compile(r"[{}]")
 _MOST_FAULTS = 20
 
 
+def _nested(plain: str) -> str:
+    """A regular expression for text of the class `plain` with balanced braces in it, six deep."""
+    inside = plain
+    for _ in range(6):
+        inside = plain + r"(?:\{" + inside + r"\}" + plain + r")*+"
+    return inside
+
+
+# The common case at one stroke: `name = {text},`, or with a quoted text, a number or a macro, or at the very end.
+_PLAIN_FIELD = re.compile(
+    r"([A-Za-z][\w:+.-]*+)\s*+=\s*+"
+    rf"(?:\{{({_nested('[^{}]*+')})\}}|\"([^\"{{}}]*+)\"|([0-9]++)|([A-Za-z][\w:+.-]*+))"
+    r"(?:,|(?=\s*+\Z))",
+    re.ASCII,
+)
+# What each of its groups from the second on holds.
+_KINDS: tuple[PieceKind, ...] = ("braced", "quoted", "number", "macro")
+
+
 class Piece(NamedTuple):
     """One part of a value (`#` joins several): what it is, and where its text stands without delimiters."""
 
@@ -34,8 +51,7 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlace:
+class FieldPlace(NamedTuple):
     """Where a field stands: its name, its value with delimiters, and `end` behind its comma, if it has one."""
 
     name: str
@@ -52,8 +68,7 @@ class FieldPlace:
         return self.end > self.value_end
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """Where an entry's key and fields stand; `close` is the place of its closing brace or parenthesis.
 
     `key_end` is behind the key; `fields_start` behind the comma that follows it.
@@ -116,10 +131,8 @@ def _fields(raw: str, place: int, close: int) -> tuple[list[FieldPlace], list[st
 
 def _behind_gap(raw: str, place: int, close: int) -> int:
     """The place behind spaces, comments and stray commas."""
-    place = _behind_space(raw, place, close)
-    while place < close and raw[place] == ",":
-        place = _behind_space(raw, place + 1, close)
-    return place
+    gap = _GAPS.match(raw, place, close)
+    return gap.end() if gap else place
 
 
 def _behind_space(raw: str, place: int, close: int) -> int:
@@ -129,10 +142,8 @@ def _behind_space(raw: str, place: int, close: int) -> int:
 
 
 def _field(raw: str, start: int, close: int) -> FieldPlace | None:
-    if simple := _SIMPLE_FIELD.match(raw, start, close):
-        inside, behind = simple.span(2)
-        only = Piece("braced", inside, behind)
-        return FieldPlace(simple[1].lower(), start, simple.end(1), inside - 1, behind + 1, simple.end(), (only,))
+    if plain := _PLAIN_FIELD.match(raw, start, close):
+        return _plain_field(plain)
     name = _NAME.match(raw, start, close)
     equals = _EQUALS.match(raw, name.end(), close) if name else None
     if name is None or equals is None:
@@ -145,6 +156,16 @@ def _field(raw: str, start: int, close: int) -> FieldPlace | None:
     comma = _behind_space(raw, value_end, close)
     end = comma + 1 if comma < close and raw[comma] == "," else value_end
     return FieldPlace(name[0].lower(), start, name.end(), equals.end(), value_end, end, tuple(pieces))
+
+
+def _plain_field(match: re.Match[str]) -> FieldPlace:
+    group = match.lastindex or 0
+    kind = _KINDS[group - 2]
+    start, end = match.span(group)
+    delimiter = 1 if kind in {"braced", "quoted"} else 0
+    name = match[1].lower()
+    places = (match.start(), match.end(1), start - delimiter, end + delimiter, match.end())
+    return FieldPlace(name, *places, (Piece(kind, start, end),))
 
 
 def _pieces(raw: str, place: int, close: int) -> list[Piece]:
