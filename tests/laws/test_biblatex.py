@@ -12,7 +12,7 @@ from refdesk.formats.biblatex_names import OTHERS, latex_of_names, names_of
 from refdesk.formats.biblatex_types import LANGUAGES, OWN_FIELDS, PLACES
 from refdesk.formats.csl_json import CSL_TYPES, csl_of, work_of
 from refdesk.formats.latex_text import latex_of, text_of
-from refdesk.model.date import PartialDate
+from refdesk.model.date import PartialDate, days_in
 from refdesk.model.library import Entry
 from refdesk.model.name import Name
 from refdesk.model.work import Work
@@ -32,13 +32,38 @@ NAME_PARTS = st.just("") | TEXTS
 PERSONS = st.builds(Name, NAME_PARTS, NAME_PARTS, NAME_PARTS, NAME_PARTS).filter(lambda name: name != Name())
 NAMES = st.lists(PERSONS | st.builds(Name, literal=TEXTS), max_size=3).map(tuple)
 YEARS = st.integers(-9999, 9999)
+MONTHS = st.integers(1, 12)
+# Of a date without day, what the source leaves open.
+UNSPECIFIED = st.sampled_from(["", "-XX"])
+
+
+def _in_month(year: int, month: int, day: int) -> PartialDate:
+    return PartialDate(year, month, min(day, days_in(month, year)))
+
+
 POINTS = st.one_of(
     st.builds(PartialDate, YEARS),
-    st.builds(PartialDate, YEARS, st.integers(1, 12) | st.integers(21, 24)),
-    st.builds(PartialDate, YEARS, st.integers(1, 12), st.integers(1, 31)),
+    st.builds(PartialDate, st.integers(-(10**11), 10**11).filter(lambda year: abs(year) > 9999)),
+    st.builds(PartialDate, YEARS, st.integers(21, 24)),
+    st.builds(PartialDate, YEARS, MONTHS, unspecified=UNSPECIFIED),
+    st.builds(PartialDate, YEARS, unspecified=st.sampled_from(["-XX", "-XX-XX"])),
+    st.builds(PartialDate, st.integers(0, 999).map(lambda decade: decade * 10), unspecified=st.just("X")),
+    st.builds(PartialDate, st.integers(0, 99).map(lambda century: century * 100), unspecified=st.just("XX")),
+    st.builds(_in_month, YEARS, MONTHS, st.integers(1, 31)),
+    st.builds(
+        dataclasses.replace,
+        st.builds(_in_month, YEARS, MONTHS, st.integers(1, 31)),
+        time=st.sampled_from(["T10:00:00", "T23:59", "T10:00:00Z", "T10:00:00.123+05:30"]),
+    ),
 )
 MARKED = st.builds(dataclasses.replace, POINTS, approximate=st.booleans(), uncertain=st.booleans())
-DATES = st.one_of(st.none(), MARKED, st.builds(dataclasses.replace, MARKED, end=MARKED))
+SOME_DATE = st.one_of(
+    MARKED,
+    st.builds(dataclasses.replace, MARKED, end=MARKED),
+    st.builds(dataclasses.replace, MARKED, open_end=st.sampled_from(["/", "/.."])),
+    st.builds(dataclasses.replace, MARKED, open_start=st.sampled_from(["/", "../"])),
+)
+DATES = st.none() | SOME_DATE
 ADDRESSES = st.text(
     st.sampled_from(string.ascii_letters + string.digits + "%&#_~?=/:.-+()$,;"), min_size=1, max_size=20
 )
@@ -190,6 +215,42 @@ def test_others_stay_the_last_name(names: tuple[Name, ...]) -> None:
 @given(st.text(st.sampled_from('\\{},="~ andAND family=given. ü'), max_size=60))
 def test_any_name_field_can_be_read(latex: str) -> None:
     assert all(name != Name() for name in names_of(latex))
+
+
+@given(SOME_DATE)
+def test_a_date_written_as_edtf_is_the_date_read(date: PartialDate) -> None:
+    assert PartialDate.from_edtf(date.edtf) == date
+
+
+@given(st.text(st.sampled_from("0129X-/.?~%TYZ:+ "), max_size=30))
+def test_edtf_text_that_is_read_is_written_as_it_was(text: str) -> None:
+    date = PartialDate.from_edtf(text)
+    assert date is None or date.edtf == text.strip()
+
+
+@given(SOME_DATE)
+def test_a_date_agrees_with_itself(date: PartialDate) -> None:
+    assert date.agrees_with(date)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+VARIABLES = st.sampled_from(
+    ["type", "title", "author", "issued", "accessed", "volume", "URL", "custom", "note", "strange"]
+)
+PARTS_OF_DATES = st.dictionaries(
+    st.sampled_from(["date-parts", "raw", "literal", "season", "circa"]),
+    JSON | st.lists(st.lists(st.integers() | st.text(st.sampled_from("0123-"), max_size=6), max_size=4), max_size=3),
+)
+
+
+@given(st.dictionaries(VARIABLES, JSON | PARTS_OF_DATES, max_size=5))
+def test_any_csl_item_can_be_read(item: dict[str, object]) -> None:
+    work = work_of(item)
+    assert work_of(csl_of(work)) == work
 
 
 @few

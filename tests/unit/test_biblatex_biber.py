@@ -11,6 +11,7 @@ from refdesk.formats.bibfile import BibFile
 from refdesk.formats.biblatex import put_entry
 from refdesk.formats.biblatex_types import OWN_FIELDS
 from refdesk.formats.csl_json import CSL_TYPES
+from refdesk.formats.inheritance import HEIRLOOMS, inherited
 from refdesk.model.date import PartialDate
 from refdesk.model.library import Entry
 from refdesk.model.name import Name
@@ -110,3 +111,39 @@ def test_biber_misses_only_what_the_source_does_not_say(tmp_path: Path) -> None:
 def test_biber_reads_every_kind_of_date(date: PartialDate, tmp_path: Path) -> None:
     work = Work(title="T", issued=date, accessed=date)
     assert warnings_of([Entry(citekey="k", work=work)], tmp_path) == []
+
+
+FAMILY = """
+@inproceedings{paper, title={Paper}, crossref={proc}, note={Own}}
+@proceedings{proc, title={Proc}, subtitle={Sub}, editor={Ed, A}, publisher={ACM}, date={2001-05}, crossref={all}}
+@mvproceedings{all, title={All}, location={Lahore}, isbn={978-3-16-148410-0}}
+@inbook{part, title={Part}, crossref={book}}
+@book{book, author={Khan, A}, title={Book}, date={1999}}
+@article{essay, title={Essay}, crossref={issue}, date={2003}}
+@periodical{issue, title={Dawn}, editor={Ed, B}, issn={0378-5955}}
+@book{war, title={War}, publisher={Own}, xdata={one, two}}
+@xdata{one, publisher={One}, location={Delhi}, xdata={three}}
+@xdata{two, location={Lahore}}
+@xdata{three, note={Three}}
+@book{parts, title={Parts}, author={xdata=names-author-2 and Zia, Z}, publisher={xdata=names-publisher}}
+@xdata{names, author={First, A and Second, B}, publisher={House}}
+"""
+
+
+def biber_reads(text: str, folder: Path) -> dict[str, dict[str, str]]:
+    """The fields of every entry, with what it inherits, as biber writes them out."""
+    (folder / "x.bib").write_text(text, encoding="utf-8")
+    command = ["biber", "--tool", "--output-resolve", "--noconf", "--nolog", "--output-file=y.bib", "x.bib"]
+    subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=True)
+    return {entry.key: dict(entry.values) for entry in BibFile.parse((folder / "y.bib").read_bytes()).entries}
+
+
+def test_entries_inherit_what_biber_says(tmp_path: Path) -> None:
+    bibfile = BibFile.parse(FAMILY.encode())
+    inheritance = inherited(bibfile)
+    mine = {entry.key: dict(inheritance.values(at, entry)) for at, entry in enumerate(bibfile.entries)}
+    theirs = biber_reads(FAMILY, tmp_path)
+    told = {
+        key: {name: value for name, value in fields.items() if name not in HEIRLOOMS} for key, fields in mine.items()
+    }
+    assert told == theirs

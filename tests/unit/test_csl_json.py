@@ -106,17 +106,28 @@ def test_an_uncertain_date_keeps_its_edtf() -> None:
         ({"date-parts": [[2021, 13]]}, PartialDate(2021)),
         ({"date-parts": [[2021], []]}, PartialDate(2021)),
         ({"date-parts": [[2021]], "season": "2"}, PartialDate(2021, 22)),
-        ({"date-parts": [[2021]], "season": "spring"}, PartialDate(2021)),
+        ({"date-parts": [[2021]], "season": "spring"}, PartialDate(2021, 21)),
+        ({"date-parts": [[2021]], "season": "Hilary"}, PartialDate(2021)),
+        ({"date-parts": [[2021, 2, 30]]}, PartialDate(2021, 2)),
+        ({"date-parts": [2021, 3]}, PartialDate(2021, 3)),
+        ({"date-parts": [[2021.0]]}, PartialDate(2021)),
+        ({"date-parts": [[-17000]]}, PartialDate(-17000)),
+        ({"date-parts": [[1990], [1999]], "raw": "199X"}, PartialDate(1990, unspecified="X")),
+        ({"date-parts": [[1990], [1999]]}, PartialDate(1990, end=PartialDate(1999))),
+        ({"raw": "5 May 2021"}, PartialDate(2021, 5, 5)),
+        ({"raw": "in press"}, None),
         ({"raw": "2021-05"}, PartialDate(2021, 5)),
         ({"literal": "2021-05"}, PartialDate(2021, 5)),
-        ({"literal": "May 2021"}, None),
+        ({"literal": "May 2021"}, PartialDate(2021, 5)),
         ({"date-parts": []}, None),
         ({"date-parts": [[]]}, None),
         ({"date-parts": [[None]]}, None),
         ({"date-parts": [[True]]}, None),
         ({"date-parts": [[10**30]]}, None),
         ({"date-parts": "2021"}, None),
-        ("2021", None),
+        ("2021", PartialDate(2021)),
+        (2021, PartialDate(2021)),
+        (True, None),
         (None, None),
     ],
 )
@@ -135,12 +146,50 @@ def test_dates_of_other_programs_are_read(value: object, date: PartialDate | Non
             (Name("Berg", "", "van der"),),
         ),
         ([{}, None, 3, {"family": ""}], ()),
-        ("Khan", ()),
+        ("Khan", (Name(literal="Khan"),)),
+        ({"family": "Khan"}, (Name("Khan"),)),
+        ([{"family": f"N{number}"} for number in range(10_001)], tuple(Name(f"N{number}") for number in range(10_001))),
         (None, ()),
     ],
 )
 def test_names_of_other_programs_are_read(value: object, names: tuple[Name, ...]) -> None:
     assert work_of({"author": value}).authors == names
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        (PartialDate(1990, unspecified="X"), {"date-parts": [[1990], [1999]], "raw": "199X"}),
+        (PartialDate(1900, unspecified="XX"), {"date-parts": [[1900], [1999]], "raw": "19XX"}),
+        (PartialDate(1999, unspecified="-XX"), {"date-parts": [[1999]], "raw": "1999-XX"}),
+        (PartialDate(2004, open_end="/.."), {"date-parts": [[2004]], "raw": "2004/.."}),
+        (PartialDate(2004, end=PartialDate(2005)), {"date-parts": [[2004], [2005]]}),
+        (PartialDate(-17000), {"date-parts": [[-17000]]}),
+    ],
+)
+def test_a_date_is_written_in_parts_with_what_they_cannot_say(date: PartialDate, written: dict[str, object]) -> None:
+    assert csl_of(Work(issued=date))["issued"] == written
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (["One"], "One"),
+        (["1234-5679", "2434-561X"], "1234-5679, 2434-561X"),
+        ([None, "A"], "A"),
+        ([{}], None),
+        ({}, None),
+    ],
+)
+def test_a_list_of_texts_is_one_text(value: object, text: str | None) -> None:
+    assert work_of({"ISSN": value}).issn == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "csl"), [("journal-article", "article-journal"), ("book-chapter", "chapter"), ("?", "document")]
+)
+def test_types_of_crossref_are_known(kind: str, csl: str) -> None:
+    assert work_of({"type": kind}).type == csl
 
 
 def test_a_number_is_read_as_text() -> None:

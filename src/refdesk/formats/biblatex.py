@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from refdesk.formats.bibfile import BibEntry, BibFile
+from refdesk.formats.biblatex_dates import DateTold, written_access_date, written_date
 from refdesk.formats.biblatex_names import latex_of_names, names_of
 from refdesk.formats.biblatex_types import (
     CODES,
@@ -27,13 +28,12 @@ from refdesk.formats.biblatex_types import (
     places_of,
     type_of,
 )
+from refdesk.formats.inheritance import HEIRLOOMS, inherited
 from refdesk.formats.latex_text import latex_of, text_of
-from refdesk.model.date import PartialDate
 from refdesk.model.library import Entry
 from refdesk.model.problem import Problem
 from refdesk.model.work import Work
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME_FIELDS = {"authors", "editors", "translators", "container_authors"}
 _DATE_FIELDS = {"issued", "accessed"}
 # biblatex reads these as lists whose items the word "and" parts (manual 2.2.1).
@@ -73,6 +73,7 @@ _GENRES = {
 }
 _KEYS_OF_GENRES = {genre: key for key, genre in _GENRES.items() if key != "mastersthesis"}
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
+_LONGEST_QUOTE = 80
 _NOT_WORKS = {"set", "xdata"}
 _URL_ESCAPE = re.compile(r"\\([#$%&_{}~])")
 _IN_URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
@@ -80,25 +81,29 @@ _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 # Some bibliographies keep several addresses in one `url`, parted by semicolons and line ends.
 _BETWEEN_URLS = re.compile(r"[;,]?\s+(?=[a-z]+://)")
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_YEARS = re.compile(r"(\d{4})\s*[-–]{1,2}\s*(\d{4})\Z")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _SEGMENT = re.compile(r"(?:[^;]|;;)+")
 
 
 def entries_of(bibfile: BibFile) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Every work of the file in its order, and what could not be read in their fields.
+    """Every work of the file in its order, with what it inherits, and what could not be read.
 
     Entries without a key, and @set and @xdata, which are no works, are left out.
     """
-    works = [block for block in bibfile.entries if block.key and block.type not in _NOT_WORKS]
-    return tuple(entry_of(block) for block in works), tuple(
-        problem for block in works for problem in problems_of(block)
-    )
+    inheritance = inherited(bibfile)
+    works = [
+        (place, block) for place, block in enumerate(bibfile.entries) if block.key and block.type not in _NOT_WORKS
+    ]
+    entries = tuple(_entry_of(block, inheritance.values(place, block)) for place, block in works)
+    return entries, (*inheritance.problems, *(problem for _, block in works for problem in problems_of(block)))
 
 
 def entry_of(block: BibEntry) -> Entry:
-    """The entry that a block of the library file means."""
-    values = block.values
+    """The entry that a block of the library file means by itself; `entries_of` adds what it inherits."""
+    return _entry_of(block, block.values)
+
+
+def _entry_of(block: BibEntry, values: Mapping[str, str]) -> Entry:
     return Entry(
         citekey=block.key,
         work=_work_of(block.type, values),
@@ -111,20 +116,16 @@ def entry_of(block: BibEntry) -> Entry:
 
 
 def problems_of(block: BibEntry) -> tuple[Problem, ...]:
-    """Dates that cannot be read; they stay in the file as they are."""
-    values = block.values
-    read = {"date": _issued(values), "urldate": _accessed(values)}
-    given = {
-        "date": values.get("date") or values.get("year"),
-        "urldate": values.get("urldate") or values.get("urlyear"),
-    }
-    return tuple(
-        Problem(
-            "unreadable-date", f"Line {block.line}: in {block.key!r}, {name} {given[name]!r} is no date; it is kept."
-        )
-        for name, date in read.items()
-        if date is None and given[name]
-    )
+    """Dates that are none to biblatex: what refdesk makes of them, if anything; they stay in the file as they are."""
+    dates = (("date", written_date(block.values)), ("urldate", written_access_date(block.values)))
+    return tuple(_problem_of(block, name, told) for name, told in dates if told.is_odd)
+
+
+def _problem_of(block: BibEntry, name: str, told: DateTold) -> Problem:
+    place = f"Line {block.line}: in {block.key!r}, {name} {told.text[:_LONGEST_QUOTE]!r}"
+    if told.date is None:
+        return Problem("unreadable-date", f"{place} is no date; it is kept.")
+    return Problem("odd-date", f"{place} is read as {told.date.edtf}; it is kept.")
 
 
 def fields_of(entry: Entry) -> tuple[str, dict[str, str]]:
@@ -151,8 +152,8 @@ def put_entry(bibfile: BibFile, entry: Entry, previous: Entry | None = None) -> 
     """The file with `entry` in it.
 
     Without `previous` it is added as a new block at the end. With it, the block of `previous` is edited: its key,
-    its type, and only those fields that say something else in `entry`. Raises RefdeskError where the key is taken,
-    or no such block is there.
+    its type, and only those fields that say something else in `entry`; what it inherits stays where it is. Raises
+    RefdeskError where the key is taken, or no such block is there.
     """
     kind, fields = fields_of(entry)
     if previous is None:
@@ -165,6 +166,19 @@ def put_entry(bibfile: BibFile, entry: Entry, previous: Entry | None = None) -> 
     # What goes, goes first: a field that makes room may be another name for one that comes.
     for name in sorted(changed, key=lambda name: name in fields):
         bibfile = _put_field(bibfile, entry.citekey, name, fields, previous.line)
+    return bibfile if kind == old_kind else _with_lost_loans(bibfile, entry, fields, previous.line)
+
+
+def _with_lost_loans(bibfile: BibFile, entry: Entry, fields: Mapping[str, str], line: int | None) -> BibFile:
+    """The file where an entry of a new type says itself what its parents do not lend to entries of that type."""
+    if HEIRLOOMS.isdisjoint(bibfile.fields(entry.citekey, line)):
+        return bibfile
+    block = bibfile.entry(entry.citekey, line)
+    place = next(at for at, known in enumerate(bibfile.entries) if known.block is block.block)
+    _, now = fields_of(_entry_of(block, inherited(bibfile).values(place, block)))
+    for name, value in fields.items():
+        if now.get(name) != value:
+            bibfile = _put_field(bibfile, entry.citekey, name, fields, line)
     return bibfile
 
 
@@ -192,7 +206,12 @@ def _work_of(entry_type: str, values: Mapping[str, str]) -> Work:
     found = {name: _read(name, source, values) for name, source in sources if source is not None}
     if "genre" in places_of(kind):
         found["genre"] = _genre_read(values.get("type", ""), entry_type, _NO_GENRE.get(kind))
-    found |= {"type": csl_type, "issued": _issued(values), "accessed": _accessed(values), "urls": _urls(values)}
+    found |= {
+        "type": csl_type,
+        "issued": written_date(values).date,
+        "accessed": written_access_date(values).date,
+        "urls": _urls(values),
+    }
     beside = _overflow_read(values.get("addendum", ""))
     return Work(**_known(beside | _known(found)))
 
@@ -247,47 +266,6 @@ def _with_subtitle(title: str, subtitle: str) -> str | None:
     if not subtitle or not title:
         return title or subtitle or None
     return f"{title} {subtitle}" if title[-1] in "?!:.…" else f"{title}: {subtitle}"
-
-
-def _issued(values: Mapping[str, str]) -> PartialDate | None:
-    return _date_of(values, "date", "year", "month", "day")
-
-
-def _accessed(values: Mapping[str, str]) -> PartialDate | None:
-    return _date_of(values, "urldate", "urlyear", "urlmonth", "urlday")
-
-
-def _date_of(values: Mapping[str, str], whole: str, year: str, month: str, day: str) -> PartialDate | None:
-    """The date of biblatex's date field, else of BibTeX's year, month and day (biblatex manual 2.3.8)."""
-    if values.get(whole):
-        return PartialDate.from_edtf(re.sub(r"T[^/]*", "", _bare(values[whole])))
-    date = PartialDate.from_edtf(_bare(values.get(year, "")))
-    if date is None or date.month is not None:
-        return date
-    number, day_in_month = _month_of(values.get(month, ""))
-    day_text = values.get(day, "").strip() or day_in_month
-    parts = [
-        f"{date.year:04d}",
-        f"{number:02d}" if number else "",
-        f"{int(day_text):02d}" if day_text.isdecimal() else "",
-    ]
-    full = PartialDate.from_edtf("-".join(parts).rstrip("-"))
-    return full if full is not None and number else date
-
-
-def _bare(value: str) -> str:
-    """A date without braces around it; its `~` and `%` are EDTF's, not LaTeX's. Years as `1965--1981` are a range."""
-    return _YEARS.sub(r"\1/\2", value.strip("{} \t\r\n"))
-
-
-def _month_of(value: str) -> tuple[int | None, str]:
-    """The number of a month written as `jan`, `January`, `1` or `jan # "~5"`, and the day written with it."""
-    words = re.findall(r"[^\W\d_]+|\d+", text_of(value))
-    numbers = [word for word in words if word.isdecimal()]
-    name = next((word[:3].lower() for word in words if word[:3].lower() in _MONTHS), None)
-    if name:
-        return _MONTHS.index(name) + 1, numbers[0] if len(numbers) == 1 else ""
-    return (int(numbers[0]), "") if len(numbers) == 1 and 1 <= int(numbers[0][:4]) <= 12 else (None, "")
 
 
 def _urls(values: Mapping[str, str]) -> tuple[str, ...]:

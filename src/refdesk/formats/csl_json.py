@@ -13,6 +13,7 @@ from refdesk.model.date import PartialDate, plausible
 from refdesk.model.library import Entry, Library
 from refdesk.model.name import Name
 from refdesk.model.work import Work
+from refdesk.parsing.dates import parse_date
 
 # CSL variable → field of Work, in the order in which items are written.
 _TEXTS = {
@@ -55,8 +56,25 @@ _TYPE_WORDS = """
     thesis treaty webpage
 """
 CSL_TYPES = frozenset(_TYPE_WORDS.split())
-_YEAR = re.compile(r"-?\d{1,4}\Z")
-_LONGEST_NAME_LIST = 10_000
+# EDTF's longest years; also keeps int() from being asked for a number of a million digits.
+_YEAR = re.compile(r"-?\d{1,12}\Z", re.ASCII)
+# What Crossref calls them in the JSON that it answers (api.crossref.org/types).
+_TYPES_OF_CROSSREF = {
+    "journal-article": "article-journal",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "reference-entry": "entry",
+    "proceedings-article": "paper-conference",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "proceedings": "book",
+    "dissertation": "thesis",
+    "posted-content": "article",
+}
+_LONGEST_DATE = 200
+_LARGEST_YEAR = 10**12
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 
 def item_of(entry: Entry, library: Library | None = None) -> dict[str, Any]:
@@ -122,20 +140,29 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 
 def _csl_date(date: PartialDate) -> dict[str, Any]:
-    parts = [date.parts, date.end.parts] if date.end else [date.parts]
+    """The date in CSL's parts; a decade or century is the range of its years, as biblatex reads it."""
+    if date.last_year != date.year and not date.end:
+        parts = [[date.year], [date.last_year]]
+    else:
+        parts = [date.parts, date.end.parts] if date.end else [date.parts]
     written: dict[str, Any] = {"date-parts": parts}
     if date.season:
         written["season"] = date.season
     if date.approximate or date.uncertain:
         written["circa"] = True
-    # CSL cannot hold a season in a range, or which end is uncertain; EDTF says it in the place CSL gives to raw dates.
+    # CSL cannot hold a season in a range, an open end, or which end is uncertain; EDTF says it in the place that CSL
+    # gives to raw dates.
     if _date_of(written) != date:
         written["raw"] = date.edtf
     return written
 
 
 def work_of(item: Mapping[str, Any]) -> Work:
-    """The work that a CSL-JSON item describes. What is of a strange kind or empty is left out."""
+    """The work that a CSL-JSON item describes, whoever wrote it.
+
+    Numbers may be strings, dates text, names bare strings or a single name. What is of a strange kind, empty, or
+    beyond a Work's fields is not in it; `formats.csl_files` adds it to the note.
+    """
     fields: dict[str, Any] = {"type": _type_of(item.get("type"))}
     for variable, field in _NAMES.items():
         fields[field] = _names_of(item.get(variable))
@@ -164,19 +191,26 @@ def _fields_beyond_csl(url: str | None, custom: Mapping[str, Any]) -> dict[str, 
 
 
 def _type_of(value: Any) -> str:
-    return value if isinstance(value, str) and value in CSL_TYPES else "document"
+    if not isinstance(value, str):
+        return "document"
+    return value if value in CSL_TYPES else _TYPES_OF_CROSSREF.get(value, "document")
 
 
 def _text_of(value: Any) -> str | None:
+    """A text, or a number as text; Crossref has lists of them."""
+    if isinstance(value, list):
+        return ", ".join(text for part in value if not isinstance(part, list) and (text := _text_of(part))) or None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value).strip() or None
 
 
 def _names_of(value: Any) -> tuple[Name, ...]:
+    if isinstance(value, str | Mapping):
+        value = [value]
     if not isinstance(value, list):
         return ()
-    return tuple(name for item in value[:_LONGEST_NAME_LIST] if (name := _name_of(item)) is not None)
+    return tuple(name for item in value if (name := _name_of(item)) is not None)
 
 
 def _name_of(value: Any) -> Name | None:
@@ -195,25 +229,41 @@ def _name_of(value: Any) -> Name | None:
 
 
 def _date_of(value: Any) -> PartialDate | None:
-    """A CSL date: its `raw` if that is EDTF, else its parts, season and circa, else its `literal` if that is EDTF."""
+    """A CSL date: its `raw` if that is EDTF, else its parts, season and circa, else what its texts say."""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        value = {"raw": str(value)}
     if not isinstance(value, Mapping):
         return None
-    exact = _edtf(value.get("raw"))
-    if exact is not None:
+    texts = [text for key in ("raw", "literal") if isinstance(text := value.get(key), str)]
+    if texts and "raw" in value and (exact := PartialDate.from_edtf(texts[0])):
         return exact
-    parts = value.get("date-parts")
-    points = [_point_of(point) for point in parts[:2]] if isinstance(parts, list) else []
+    points = _points_of(value.get("date-parts"))
     if not points or points[0] is None:
-        return _edtf(value.get("literal"))
+        return next((date for text in texts if (date := _text_date(text))), None)
     first = points[0]
-    season = _number_of(value.get("season"))
-    month = 20 + season if first.month is None and season and 1 <= season <= 4 else first.month
+    season = _season_of(value.get("season"))
+    month = 20 + season if first.month is None and season else first.month
     end = points[1] if len(points) > 1 else None
     return PartialDate(first.year, month, first.day, end, approximate=bool(value.get("circa")))
 
 
-def _edtf(value: Any) -> PartialDate | None:
-    return PartialDate.from_edtf(value) if isinstance(value, str) else None
+def _text_date(text: str) -> PartialDate | None:
+    """The date in a text of its own, in EDTF or as printed."""
+    return PartialDate.from_edtf(text) or (parse_date(text) if len(text) <= _LONGEST_DATE else None)
+
+
+def _points_of(parts: Any) -> list[PartialDate | None]:
+    """The ends of a range, or the one point; some programs leave out the inner list."""
+    if not isinstance(parts, list) or not parts:
+        return []
+    return [_point_of(point) for point in (parts[:2] if isinstance(parts[0], list) else [parts])]
+
+
+def _season_of(value: Any) -> int | None:
+    """1 to 4, by its number or its English name."""
+    number = _SEASONS.get(value.strip().lower()) if isinstance(value, str) else None
+    number = number or _number_of(value)
+    return number if number and 1 <= number <= 4 else None
 
 
 def _point_of(value: Any) -> PartialDate | None:
@@ -225,12 +275,16 @@ def _point_of(value: Any) -> PartialDate | None:
         return None
     # Some programs write 0 for a part they do not know.
     month, day = month or None, (day or None) if month else None
-    return PartialDate(year, month, day) if plausible(month, day) else PartialDate(year)
+    if plausible(month, day, year):
+        return PartialDate(year, month, day)
+    return PartialDate(year, month) if plausible(month, None) else PartialDate(year)
 
 
 def _number_of(value: Any) -> int | None:
     if isinstance(value, str) and _YEAR.match(value.strip()):
         return int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and -10_000 < value < 10_000:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_YEAR:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST_YEAR:
         return value
     return None

@@ -1,8 +1,8 @@
 r"""How is text written in LaTeX? Plain Unicode text ↔ the text of a BibTeX field.
 
 In: text. Out: LaTeX whose braces balance and that any TeX prints as that text; and back, for what refdesk writes
-exactly, for what others write as far as it is text: accents, symbols, fonts, quotes and dashes. What only TeX
-could carry out keeps its argument; an unknown command without one stays as it is, so that nothing is lost.
+exactly, for what others write as far as it is text: accents, symbols, fonts, quotes, dashes and simple math. What
+only TeX could carry out, an unknown command, stays as it is with its arguments, so that nothing is lost.
 Addresses, DOIs and file names are never sent through here: to biber they are verbatim.
 
 pylatexenc knows the names of LaTeX's symbols. Its parser is not asked: on hostile text (`\footnote` at the end,
@@ -13,6 +13,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 # biblatex decodes UTF-8, so only what TeX itself reads as a command is escaped. Single braces are named, not
 # escaped: BibTeX counts braces even behind a backslash.
@@ -37,18 +38,21 @@ _NEEDS_READING = re.compile(r"[\\{}$~]|--|``|''|[!?]`|<<|>>|,,")
 _TOKEN = re.compile(
     r"""
     \\(?P<escaped>[\#$%&_{}])
-    | \\(?P<accent>["'`^~=.]|[uvHcdbkrt](?![A-Za-z]))[ ]*(?:\{[ ]*\\?(?P<braced>[^\\{}]?)[ ]*\}|\\?(?P<bare>[A-Za-z]))
-    | \\href[ ]*\{[^{}]*\}
-    | \\(?:mkbibquote|enquote)\*?\{(?P<quoted>[^{}\\]*)\}
+    | \\(?P<accent>["'`^~=.]|[uvHcdbkrt](?![A-Za-z]))\s*
+        (?:\{\s*(?P<slash>\\?)(?P<braced>[^\\{}]*)\}
+        | \\(?P<dotless>[ij])(?![A-Za-z])\s* | \\?(?P<bare>[^\W\d_]))
+    | \\href\s*\{[^{}]*\}
+    | \\(?:url|nolinkurl|path)\s*\{(?P<verbatim>[^{}]*)\}
+    | \\(?i:noopsort|sortnoop)\s*\{[^{}]*\}
     | \\(?P<command>[A-Za-z]+)\s*
     | \\(?P<space>[ \n,;:~\\])
-    | \\[^A-Za-z]
+    | \\(?P<sign>[^A-Za-z])
     | (?P<ligature>---?|``|''|[!?]`|<<|>>|,,)
     | (?P<tie>~)
-    | [{}]
-    | \$(?P<math>[^$\\]*)\$
+    | (?P<brace>[{}])
+    | \$(?P<math>[^$\\]*(?:\\.[^$\\]*)*)\$
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 _COMMANDS = {
     "textbackslash": "\\",
@@ -67,7 +71,26 @@ _COMMANDS = {
     "P": "¶",
 }
 # Fonts and the like print their argument and nothing of their own, also in the old form `{\em text}`.
-_SILENT = {"em", "it", "bf", "sc", "sl", "tt", "rm", "sf", "upshape", "itshape", "bfseries", "scshape", "relax"}
+_SILENT_COMMANDS = """
+    em it bf sc sl tt rm sf upshape itshape slshape bfseries mdseries scshape rmfamily sffamily ttfamily normalfont
+    relax protect tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge
+    textit textbf textsc texttt textsf textrm textsl textup textmd textnormal emph text mbox hbox underline uline
+    textsuperscript textsubscript mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak ensuremath boldsymbol
+    mkbibemph mkbibitalic mkbibbold autocap NoCaseChange MakeUppercase MakeLowercase uppercase lowercase natexlab
+"""
+_SILENT = frozenset(_SILENT_COMMANDS.split())
+# Signs behind a backslash that print nothing: hyphenation, italic correction, spacing, delimiters of math.
+_SILENT_SIGNS = frozenset("-/()[]!@")
+# What prints around the argument of a command.
+_FRAMES = {
+    "enquote": ("“", "”"),
+    "mkbibquote": ("“", "”"),
+    "mkbibparens": ("(", ")"),
+    "mkbibbrackets": ("[", "]"),
+    "frac": ("", "/"),
+    "sqrt": ("√(", ")"),
+}
+_BARE, _BRACES = ("", ""), ("{", "}")
 _LIGATURES = {
     "--": "–",
     "---": "—",
@@ -97,6 +120,7 @@ _COMBINING = {
     "b": "\u0331",
     "t": "\u0361",
 }
+_LONGEST_REMEMBERED = 4_000
 _BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
 
 
@@ -107,58 +131,101 @@ def latex_of(text: str) -> str:
     return _TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], apart).replace("\0", "{}")
 
 
-@functools.lru_cache(maxsize=65_536)
 def text_of(latex: str) -> str:
-    """What the LaTeX prints, on one line; a blank line parts paragraphs."""
-    return _spaced(_TOKEN.sub(_plain, latex) if _NEEDS_READING.search(latex) else latex)
+    """What the LaTeX prints, on one line; a blank line parts paragraphs. An unknown command stays as it is written."""
+    return _text_of(latex) if len(latex) > _LONGEST_REMEMBERED else _remembered_text(latex)
 
 
-def _plain(match: re.Match[str]) -> str:
-    """What one token of LaTeX prints; braces and signs without meaning print nothing."""
-    kind = match.lastgroup
-    return _PRINTERS[kind](match) if kind else ""
+def _text_of(latex: str) -> str:
+    return _spaced(_printed(latex) if _NEEDS_READING.search(latex) else latex)
 
 
-def _accented(accent: str, letter: str) -> str:
+_remembered_text = functools.lru_cache(maxsize=65_536)(_text_of)
+
+
+def _printed(latex: str) -> str:
+    return _TOKEN.sub(_Printer().printed, latex)
+
+
+class _Printer:
+    """Prints one token of LaTeX after the other, and remembers what each open brace will print when it closes."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, str]] = []
+        self._frame = _BARE
+        self._framed_at = -1
+
+    def printed(self, match: re.Match[str]) -> str:
+        """What this token prints; braces and signs without meaning print nothing."""
+        match match.lastgroup:
+            case None:
+                return ""
+            case "brace":
+                return self._brace(match)
+            case "command":
+                return self._command(match)
+            case kind:
+                return _PRINTERS[kind](match)
+
+    def _brace(self, match: re.Match[str]) -> str:
+        if match[0] == "{":
+            frame = self._frame if match.start() == self._framed_at else _BARE
+            self._open.append(frame)
+            return frame[0]
+        frame = self._open.pop() if self._open else _BARE
+        if frame is _BRACES:  # an unknown command may have a second argument
+            self._frame, self._framed_at = frame, match.end()
+        return frame[1]
+
+    def _command(self, match: re.Match[str]) -> str:
+        name = match["command"]
+        if name in _COMMANDS:
+            return _COMMANDS[name]
+        if name in _SILENT:
+            return ""
+        if name not in _FRAMES and (symbol := _symbol(name)) is not None:
+            return symbol
+        self._frame, self._framed_at = _FRAMES.get(name, _BRACES), match.end()
+        return "" if name in _FRAMES else match[0]
+
+
+def _accented(match: re.Match[str]) -> str:
     r"""The letter with its accent; an accent over nothing is the sign itself, as in `\~{}`."""
-    if not letter:
+    accent, letters = match["accent"], match["braced"] or match["dotless"] or match["bare"]
+    if not letters:
         return accent
-    return unicodedata.normalize("NFC", letter + _COMBINING[accent])
-
-
-def _command(match: re.Match[str]) -> str:
-    name = match["command"]
-    if name in _COMMANDS:
-        return _COMMANDS[name]
-    if name in _SILENT:
-        return ""
-    if (symbol := _symbol(name)) is not None:
-        return symbol
-    has_argument = match.string.startswith("{", match.end())
-    return "" if has_argument else match[0]
+    if match["slash"] and len(letters.strip()) > 1:  # a letter with a name: \ae
+        letters = _symbol(letters.strip()) or letters
+    return unicodedata.normalize("NFC", letters[0] + _COMBINING[accent]) + letters[1:]
 
 
 _PRINTERS: dict[str, Callable[[re.Match[str]], str]] = {
     "escaped": lambda match: match["escaped"],
-    "math": lambda match: match["math"],
-    "quoted": lambda match: f"“{match['quoted']}”",
-    "braced": lambda match: _accented(match["accent"], match["braced"]),
-    "bare": lambda match: _accented(match["accent"], match["bare"]),
-    "command": _command,
+    "math": lambda match: _printed(match["math"]),
+    "verbatim": lambda match: match["verbatim"],
+    "braced": _accented,
+    "dotless": _accented,
+    "bare": _accented,
+    "sign": lambda match: "" if match["sign"] in _SILENT_SIGNS else match[0],
     "space": lambda _: " ",
     "ligature": lambda match: _LIGATURES[match["ligature"]],
     "tie": lambda _: "\u00a0",
 }
 
 
-@functools.cache
+@functools.lru_cache(maxsize=10_000)
 def _symbol(name: str) -> str | None:
     r"""What LaTeX prints for a command that stands for a sign, such as `\ss`; None for any other command."""
-    from pylatexenc.latex2text import get_default_latex_context_db
-
-    specification = get_default_latex_context_db().get_macro_spec(name)
+    specification = _symbols().get_macro_spec(name)
     sign = specification.simplify_repl if specification else None
     return sign if isinstance(sign, str) and sign and "%" not in sign else None
+
+
+@functools.cache
+def _symbols() -> Any:
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    return get_default_latex_context_db()
 
 
 def _spaced(text: str) -> str:
