@@ -1,4 +1,4 @@
-"""`refdesk list`, `search`, `show`, `citations`, `cited-by`, `cites`, `contexts`, `lint`: ask a desk."""
+"""`refdesk list`, `search`, `show`, `citations`, `cited-by`, `cites`, `contexts`: ask a desk."""
 
 import shutil
 import textwrap
@@ -16,13 +16,13 @@ from refdesk.cli.options import (
     print_json,
     print_json_lines,
     printable,
+    quiet_option,
     say,
     shown_at_terminal,
 )
-from refdesk.desk import querying
-from refdesk.desk.linting import findings
+from refdesk.desk import querying, settings
 from refdesk.desk.place import Desk
-from refdesk.model.errors import ExitCode
+from refdesk.model.errors import RefdeskError
 from refdesk.model.library import CitationRecord, Entry, Library
 
 _WIDEST_KEY = 32
@@ -46,17 +46,73 @@ def list_(desk: Desk, *, as_json: bool, stubs: bool, sources: bool) -> None:
         say("no such entry in this library" if stubs or sources else "the library is empty")
 
 
-@click.command(epilog="Example: refdesk search brookings 2021")
+@click.command(epilog="Example: refdesk search brookings year:2019..2021")
 @desk_options
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
+@click.option("--save", metavar="NAME", help="Save this search under a name.")
+@click.option(
+    "--saved", is_flag=False, flag_value="", metavar="[NAME]", help="Search as saved; without NAME, list what is saved."
+)
+@click.option("--forget", metavar="NAME", help="Forget a saved search.")
+@click.option("--dry-run", is_flag=True, help="With --save or --forget: change nothing.")
 @json_option
-def search(desk: Desk, query: Sequence[str], *, as_json: bool) -> None:
-    """Find entries that hold every word, in any field; accents and capitals do not matter. Prints like `list`."""
+@quiet_option
+def search(  # noqa: PLR0913 - click hands over every option as an argument
+    desk: Desk,
+    query: Sequence[str],
+    *,
+    save: str | None,
+    saved: str | None,
+    forget: str | None,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Find entries that fit every word; accents and capitals do not matter. Prints like `list`.
+
+    A word may be author:…, title:…, year:1999..2005, tag:…, type:…, key:…, cited-by:…; "two words" are a phrase. A -
+    before a word finds what does not fit it: write -- before a query that begins so. @NAME is a saved search.
+    """
+    if forget is not None:
+        _forget(desk, forget, dry_run=dry_run, quiet=quiet)
+        return
+    if saved == "" and not query:
+        _print_saved(desk, as_json=as_json)
+        return
+    typed = " ".join([*([f"@{saved}"] if saved else []), *query])
+    if not typed.strip():
+        raise RefdeskError("nothing to search for", remedy="give a word, or --saved for the saved searches")
     library = querying.load_library(desk)
-    found = querying.search(library, " ".join(query))
+    found = querying.search(library, querying.with_saved(desk, typed))
+    if save is not None:
+        _save(desk, save, typed, dry_run=dry_run, quiet=quiet)
     _print_entries(library, found, as_json=as_json)
     if not found:
-        say("no entry holds all these words")
+        say("no entry fits all these words")
+
+
+def _save(desk: Desk, name: str, query: str, *, dry_run: bool, quiet: bool) -> None:
+    changed = settings.save_search(desk, name, query, dry_run=dry_run)
+    done = ("would be saved" if dry_run else "saved") if changed else "saved already"
+    say(one_line(f"{done}: {name} = {query}"), quiet=quiet)
+
+
+def _forget(desk: Desk, name: str, *, dry_run: bool, quiet: bool) -> None:
+    settings.forget_search(desk, name, dry_run=dry_run)
+    say(one_line(f"{'would be forgotten' if dry_run else 'forgotten'}: {name}"), quiet=quiet)
+
+
+def _print_saved(desk: Desk, *, as_json: bool) -> None:
+    searches = settings.searches_told(desk)
+    if as_json:
+        print_json(
+            [{"name": one.name, "query": one.value, "origin": one.origin, "where": one.where} for one in searches]
+        )
+        return
+    for one in searches:
+        click.echo(one_line(f"{one.name} = {one.value} ({one.where})"))
+    if not searches:
+        say("no search is saved; save one with: refdesk search --save NAME WORD...")
 
 
 def _print_entries(library: Library, entries: Sequence[Entry], *, as_json: bool) -> None:
@@ -275,19 +331,3 @@ def emphasized(text: str, first: int, count: int) -> str:
     places = [at for at, char in enumerate(text) if not char.isspace()]
     start, end = places[first], places[first + count - 1] + 1
     return text[:start] + click.style(text[start:end], bold=True) + text[end:]
-
-
-@click.command(epilog="Example: refdesk lint")
-@desk_options
-@json_option
-def lint(desk: Desk, *, as_json: bool) -> int:
-    """Print what is odd about the library and its sources; exit with 1 where anything is."""
-    found = findings(querying.load_library(desk))
-    if as_json:
-        print_json([finding.as_object() for finding in found])
-    else:
-        for finding in found:
-            click.echo(one_line(f"{finding.where}: {finding.code}: {finding.message}"))
-        if found:
-            say(counted(len(found), "finding"))
-    return int(ExitCode.FINDINGS if found else ExitCode.DONE)

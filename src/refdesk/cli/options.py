@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from refdesk.desk.place import Desk, find_desk
+from refdesk.desk.undoing import merged_since, newest_change
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,7 +22,10 @@ SOME_PATH = click.Path(path_type=Path, readable=False)
 
 
 def desk_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add --desk and --library, and hand the command its `desk` as first argument."""
+    """Add --desk and --library, and hand the command its `desk` as first argument.
+
+    Afterwards it is told where a change kept what somebody else wrote to a file at the same time.
+    """
 
     @click.option(
         "--desk",
@@ -33,7 +37,12 @@ def desk_options(command: Callable[..., R]) -> Callable[..., R]:
     @functools.wraps(command)
     def wrapped(*args: Any, folder: Path | None, library: Path | None, **kwargs: Any) -> R:
         desk: Desk = find_desk(folder, library)
-        return command(desk, *args, **kwargs)
+        before = newest_change(desk)
+        answer = command(desk, *args, **kwargs)
+        for step in merged_since(desk, before):
+            kept = f"kept what was written meanwhile to {', '.join(step.paths)}"
+            say(one_line(kept), quiet=bool(kwargs.get("quiet")))
+        return answer
 
     return wrapped
 

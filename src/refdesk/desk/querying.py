@@ -5,13 +5,14 @@ In: a desk, or the Library read from it, and a question. Out: entries, records, 
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from refdesk.desk.place import Desk
 from refdesk.desk.rekeying import with_current_keys
+from refdesk.desk.settings import saved_search
 from refdesk.formats.bibfile import BibFile
 from refdesk.formats.csl_json import item_of
 from refdesk.model.document import Document
@@ -20,11 +21,13 @@ from refdesk.model.library import CitationRecord, DocumentRecord, Entry, Library
 from refdesk.model.name import Name
 from refdesk.resolving.fitting import fold
 from refdesk.store.files import read_bytes
+from refdesk.store.journal import recover
 from refdesk.store.library_files import read_library
 
 
 def load_library(desk: Desk) -> Library:
     """Read the desk's library. Raises RefdeskError where there is none, or it cannot be read."""
+    recover(desk.root)  # a crash may have taken the file away
     if not desk.library_file.exists():
         raise RefdeskError(
             "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
@@ -74,22 +77,117 @@ def bibtex_of(desk: Desk, citekey: str, line: int | None = None) -> str:
 
 
 def search(library: Library, query: str) -> tuple[Entry, ...]:
-    """Entries that hold every word of the query, in any field; accents and capitals do not matter."""
-    words = fold(query).split()
-    return tuple(entry for entry in library.entries if _holds(searchable(entry), words))
+    """Entries that fit every term of the query (see docs/settings.md); accents and capitals do not matter."""
+    terms = terms_of(query)
+    return tuple(entry for entry in library.entries if all(fits(entry, term) for term in terms))
 
 
-def _holds(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a query: a text looked for in one `field`, or anywhere (None); `negated` asks for its absence.
+
+    The words of a `phrase` stand side by side; else each may stand anywhere.
+    """
+
+    text: str
+    field: str | None = None
+    phrase: bool = False
+    negated: bool = False
+
+
+_TERM = re.compile(r"(-)?(?:([A-Za-z-]+):)?(?:\"([^\"]*)\"?|(\S+))")
+
+
+def terms_of(query: str) -> tuple[Term, ...]:
+    """The terms of a query: words, "phrases", field:text, each with a - before it for its contrary.
+
+    A word with a colon that names no field is a word like any other, so no query is wrong.
+    """
+    return tuple(map(_term, _TERM.finditer(query)))
+
+
+def _term(match: re.Match[str]) -> Term:
+    minus, prefix, phrase, word = match.groups()
+    field = prefix.casefold() if prefix else None
+    if prefix and field not in _FIELDS:
+        field, word = None, f"{prefix}:{phrase or word}"
+    return Term(word if phrase is None else phrase, field, phrase is not None, bool(minus))
+
+
+def fits(entry: Entry, term: Term) -> bool:
+    """Whether the entry is one that the term asks for."""
+    found = _FIELDS[term.field](entry, term) if term.field else _holds(searchable(entry), term)
+    return found != term.negated
+
+
+def _holds(text: str, term: Term) -> bool:
+    """Whether a folded text holds the term's words."""
+    sought = fold(term.text)
+    return sought in text if term.phrase else all(word in text for word in sought.split())
+
+
+def _has_author(entry: Entry, term: Term) -> bool:
+    return _holds(fold(_names(entry)), term)
+
+
+def _has_title(entry: Entry, term: Term) -> bool:
+    return _holds(fold(f"{entry.work.title or ''} {entry.work.printed_title or ''}"), term)
+
+
+def _has_year(entry: Entry, term: Term) -> bool:
+    """`1999..2005` is a span, open where an end is missing; else the year begins with what was typed."""
+    year = entry.work.year
+    span = re.fullmatch(r"(\d{1,4})?\.\.(\d{1,4})?", term.text)
+    if year is None:
+        return False
+    return int(span[1] or 0) <= year <= int(span[2] or 9999) if span else str(year).startswith(term.text)
+
+
+def _has_tag(entry: Entry, term: Term) -> bool:
+    return fold(term.text) in map(fold, entry.keywords)
+
+
+def _has_type(entry: Entry, term: Term) -> bool:
+    """`type:article` finds `article-journal` as well."""
+    sought = term.text.casefold()
+    return entry.work.type == sought or entry.work.type.startswith(f"{sought}-")
+
+
+def _has_key(entry: Entry, term: Term) -> bool:
+    sought = term.text.casefold()
+    return any(sought in key.casefold() for key in (entry.citekey, *entry.aliases))
+
+
+def _is_cited_by(entry: Entry, term: Term) -> bool:
+    return term.text.casefold() in map(str.casefold, entry.cited_by)
+
+
+_FIELDS: Mapping[str | None, Callable[[Entry, Term], bool]] = {
+    "author": _has_author,
+    "title": _has_title,
+    "year": _has_year,
+    "tag": _has_tag,
+    "type": _has_type,
+    "key": _has_key,
+    "cited-by": _is_cited_by,
+}
+
+
+def with_saved(desk: Desk, query: str) -> str:
+    """The query with each word `@NAME` replaced by the search saved under that name.
+
+    Raises RefdeskError (exit code 3) for a name under which none is saved.
+    """
+    words = [saved_search(desk, word[1:]) if re.match(r"@.", word) else word for word in query.split(" ")]
+    return " ".join(words)
 
 
 def searchable(entry: Entry) -> str:
-    """Everything of an entry that a search looks at, folded."""
+    """Everything of an entry in which plain words are looked for, folded; who cites it is asked with `cited-by:`."""
     work = entry.work
-    names = " ".join(name.display for name in (*work.authors, *work.editors, *work.translators))
     fields = (
         entry.citekey,
-        names,
+        _names(entry),
         work.title,
         work.printed_title,
         str(work.year or ""),
@@ -106,9 +204,12 @@ def searchable(entry: Entry) -> str:
         work.note,
         work.abstract,
     )
-    return fold(
-        " ".join((*(field or "" for field in fields), *work.urls, *entry.keywords, *entry.cited_by, *entry.aliases))
-    )
+    return fold(" ".join((*(field or "" for field in fields), *work.urls, *entry.keywords, *entry.aliases)))
+
+
+def _names(entry: Entry) -> str:
+    work = entry.work
+    return " ".join(name.display for name in (*work.authors, *work.editors, *work.translators))
 
 
 def item_object(entry: Entry, library: Library) -> dict[str, Any]:

@@ -5,15 +5,17 @@ write in a folder. Raises RefdeskError, naming the file, where the disk refuses.
 """
 
 import contextlib
+import errno
 import glob
 import os
+import platform
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from refdesk.model.errors import RefdeskError
 
@@ -22,6 +24,7 @@ LARGEST_FILE = 512 * 1024 * 1024
 _PART = ".part"
 _PATIENCE_SECONDS = 10.0
 _NAP_SECONDS = 0.05
+_LONGEST_HOLDER = 300
 
 
 def read_bytes(path: Path, limit: int = LARGEST_FILE) -> bytes:
@@ -48,10 +51,11 @@ def read_if_there(path: Path, limit: int = LARGEST_FILE) -> bytes | None:
     return read_bytes(path, limit) if path.exists() else None
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, guard: Callable[[], None] = lambda: None) -> None:
     """Make `path` hold `data`: whole or not at all, even if the power fails.
 
     A symbolic link is followed and kept; an existing file keeps its mode; missing parent folders are made.
+    `guard` is called when all but the rename is done, and may stop it by raising.
     Raises RefdeskError where file or folder may not be written; the old content then still stands.
     """
     target = resolved(path)
@@ -60,6 +64,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = _write_aside(target, data)
         try:
+            guard()
             aside.replace(target)
         except BaseException:
             aside.unlink(missing_ok=True)
@@ -77,6 +82,81 @@ def remove_file(path: Path) -> None:
             sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def signature(path: Path) -> tuple[int, ...]:
+    """What tells that the file at `path` was written or replaced since; () for no file.
+
+    Raises RefdeskError where it cannot be asked for.
+    """
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise RefdeskError(f"cannot be read: {error.strerror}", where=str(path), remedy="check the path") from error
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
+
+
+# The coarsest clocks of file systems tick every two seconds: a younger file may be written again without a trace.
+_RESTED_NANOSECONDS = 2_000_000_000
+
+
+class Seen(NamedTuple):
+    """What a file held when it was read (None: no file), and its signature just before.
+
+    `rested` tells that any later writing shows in the signature.
+    """
+
+    content: bytes | None
+    signature: tuple[int, ...]
+    rested: bool
+
+    @classmethod
+    def at(cls, path: Path) -> "Seen":
+        """Read `path`. Raises RefdeskError as `read_bytes` does."""
+        told = signature(path)
+        age = time.time_ns() - told[-1] if told else 0
+        return cls(read_if_there(path), told, rested=age > _RESTED_NANOSECONDS)
+
+    def now(self, path: Path) -> "Seen":
+        """What `path` holds now; not read again where nobody wrote to it."""
+        return self if self.rested and signature(path) == self.signature else Seen.at(path)
+
+
+def keep(path: Path, content: bytes, kept: Path) -> None:
+    """Let the new file `kept` hold `content`, which the file at `path` holds, while that one is replaced.
+
+    A second name of the same file costs nothing, and is safe where the file has no other names: whoever writes to
+    `path` later writes to the file that took its place. Else, and where the disk knows no such names, it is copied.
+    Raises RefdeskError where `kept` cannot be written.
+    """
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_symlink() and path.stat().st_nlink == 1:
+            kept.hardlink_to(path)
+            return
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}:
+            raise _refused(kept, error) from error
+    write_atomically(kept, content)
+
+
+def bring_back(kept: Path, path: Path) -> None:
+    """Rename the file `kept` to `path`, which needs no space on the disk; links and the mode of `path` stay.
+
+    Raises RefdeskError where the disk refuses.
+    """
+    target = resolved(path)
+    try:
+        if target.exists():
+            kept.chmod(stat.S_IMODE(target.stat().st_mode))
+        kept.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise _refused(target, error) from error
+        write_atomically(path, read_bytes(kept))
 
 
 def resolved(path: Path) -> Path:
@@ -122,9 +202,12 @@ def _prefix(target: Path) -> str:
 
 
 def remove_parts(target: Path) -> None:
-    """Take away what a killed process wrote aside for `target`. The caller holds the lock."""
+    """Take away what a killed process wrote aside for `target`. The caller holds the lock.
+
+    Raises RefdeskError where the folder may not be written.
+    """
     for part in target.parent.glob(f"{glob.escape(_prefix(target))}*{_PART}"):
-        part.unlink(missing_ok=True)
+        remove_file(part)
 
 
 def _usual_mode() -> int:
@@ -138,13 +221,13 @@ def sync_folder(folder: Path) -> None:
     """Bring a folder's list of names down to the disk, where the system can (Windows cannot)."""
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        # Some network file systems do not sync folders; the rename itself has happened.
-        with contextlib.suppress(OSError):
+    # Some network file systems do not sync folders; the rename itself has happened.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(handle)
-    finally:
-        os.close(handle)
+        finally:
+            os.close(handle)
 
 
 def _refused(path: Path, error: OSError) -> RefdeskError:
@@ -167,57 +250,113 @@ def derived_folder(root: Path) -> Path:
 
 
 @contextlib.contextmanager
-def lock(root: Path, patience: float = _PATIENCE_SECONDS) -> Iterator[None]:
-    """Keep every other refdesk from writing in `root` while the block runs.
+def lock(root: Path, title: str = "", patience: float = _PATIENCE_SECONDS) -> Iterator[None]:
+    """Keep every other refdesk from writing in `root` while the block runs; `title` tells them what for.
 
     The system frees the lock when the process ends, however it ends. Waits up to `patience` seconds, then
-    raises RefdeskError. One process must not take it twice.
+    raises RefdeskError that names the process which holds it. One process must not take it twice.
     """
     path = derived_folder(root) / "lock"
-    try:
-        file = path.open("a+b")
-    except OSError as error:
-        raise _refused(path, error) from error
-    with file:
-        _wait_for_lock(file, root, time.monotonic() + patience)
+    deadline = time.monotonic() + patience
+    with contextlib.ExitStack() as held:
+        file = held.enter_context(_opened(path))
+        _wait_for_lock(file, root, deadline)
+        while not _is_the_file_at(path, file):  # somebody deleted .refdesk meanwhile, and a third may lock a new one
+            file = held.enter_context(_opened(path))
+            _wait_for_lock(file, root, deadline)
+        _tell_holder(file, f"process {os.getpid()} on {platform.node()}: {title}")
         try:
             yield
         finally:
+            _tell_holder(file, "")
             _unlock(file)
 
 
+def _opened(path: Path) -> BinaryIO:
+    try:
+        derived_folder(path.parent.parent)
+        return path.open("a+b")
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _is_the_file_at(path: Path, file: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except OSError:
+        return False
+
+
+def _tell_holder(file: BinaryIO, text: str) -> None:
+    """Write into the lock file who holds it. That is a courtesy: a full disk must not stop us."""
+    with contextlib.suppress(OSError):
+        file.seek(0)
+        file.truncate()
+        file.write(text.encode("utf-8", "replace")[:_LONGEST_HOLDER])
+        file.flush()
+
+
+def _holder(file: BinaryIO) -> str:
+    """Who says to hold the lock, or an empty text."""
+    try:
+        file.seek(0)
+        return file.read(_LONGEST_HOLDER).decode("utf-8", "replace").strip().rstrip(":")
+    except OSError:
+        return ""
+
+
 def _wait_for_lock(file: BinaryIO, root: Path, deadline: float) -> None:
-    while not _try_lock(file):
+    while not _try_lock(file, root):
         if time.monotonic() >= deadline:
+            holder = _holder(file)
             raise RefdeskError(
-                "another refdesk is writing here", where=str(root), remedy="wait until it is done and try again"
+                f"another refdesk is writing here{f' ({holder})' if holder else ''}",
+                where=str(root),
+                remedy="wait until it is done and try again",
             )
         time.sleep(_NAP_SECONDS)
 
 
+def _lockless(root: Path, error: OSError) -> RefdeskError:
+    return RefdeskError(
+        f"cannot be locked: {error.strerror}; nothing was changed",
+        where=str(root),
+        remedy="keep the desk on a disk that can lock files; some network disks cannot",
+    )
+
+
+_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
+
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(file: BinaryIO) -> bool:
-        file.seek(0)
+    # Windows lets nobody read what is locked; a byte far behind the text leaves the holder's name readable.
+    _FAR = 0x7FFF0000
+
+    def _try_lock(file: BinaryIO, root: Path) -> bool:
+        file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in _HELD:
+                return False
+            raise _lockless(root, error) from error
         return True
 
     def _unlock(file: BinaryIO) -> None:
-        file.seek(0)
+        file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _try_lock(file: BinaryIO) -> bool:
+    def _try_lock(file: BinaryIO, root: Path) -> bool:
         try:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in _HELD:
+                return False
+            raise _lockless(root, error) from error
         return True
 
     def _unlock(file: BinaryIO) -> None:
