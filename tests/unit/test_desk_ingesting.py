@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from refdesk.desk.editing import Changes, edit, undo_last
+from refdesk.desk.editing import Changes, edit
 from refdesk.desk.ingesting import ingest
 from refdesk.desk.place import Desk
 from refdesk.desk.querying import load_library
+from refdesk.desk.undoing import undo
 from refdesk.model.errors import RefdeskError
 from refdesk.model.library import Library
 from tests.unit.desk_samples import BARE, write_samples
@@ -147,7 +148,7 @@ def test_undo_takes_an_ingest_back(desk: Desk, papers: tuple[Path, ...]) -> None
     ingest(desk, papers[:1])
     before = files(desk)
     ingest(desk, papers)
-    undo_last(desk)
+    undo(desk)
     assert files(desk) == before
 
 
@@ -190,3 +191,17 @@ def test_a_stub_with_an_annotation_is_kept(desk: Desk, papers: tuple[Path, ...])
     papers[0].write_text(BARE.replace(" (Nomura, 2004)", ""), encoding="utf-8")
     ingest(desk, papers[:1])
     assert "nomura2004" in load_library(desk).by_key
+
+
+def test_new_citekeys_follow_the_pattern_of_the_settings(desk: Desk, papers: tuple[Path, ...]) -> None:
+    (desk.root / "refdesk.toml").write_text('[citekeys]\npattern = "[Author]-[year]"\n', encoding="utf-8")
+    ingest(desk, papers)
+    assert {"Ostrom-1990", "Nomura-2004"} <= set(load_library(desk).by_key)
+
+
+def test_another_pattern_changes_no_citekey_that_is_written(desk: Desk, papers: tuple[Path, ...]) -> None:
+    ingest(desk, papers)
+    before = desk.library_file.read_bytes()
+    (desk.root / "refdesk.toml").write_text('[citekeys]\npattern = "[Author]-[year]"\n', encoding="utf-8")
+    ingest(desk, papers)
+    assert desk.library_file.read_bytes() == before

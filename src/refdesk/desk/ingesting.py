@@ -13,13 +13,14 @@ from refdesk.desk.annotating import annotated_keys
 from refdesk.desk.extracting import read_document
 from refdesk.desk.place import Desk
 from refdesk.desk.rekeying import with_current_keys
+from refdesk.desk.settings import settings_of
 from refdesk.desk.writing import write_library
 from refdesk.model.document import Extraction
 from refdesk.model.errors import RefdeskError
 from refdesk.model.library import DocumentRecord, Library
 from refdesk.resolving.extraction import extract_document
 from refdesk.resolving.joining import ReadDocument, join
-from refdesk.store.library_files import Transaction, read_library, transaction
+from refdesk.store.library_files import Transaction, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,7 @@ def ingest(
         raise RefdeskError("--as names one document", remedy="ingest the documents one by one to name each")
     extractions = [_read(path, progress) for path in paths]
     asked = _Asked(tuple(paths), tuple(extractions), as_key)
-    if dry_run:
-        return _ingest(Transaction(desk.root, "dry run"), desk, asked)
-    with transaction(desk.root, f"ingest {' '.join(path.name for path in paths)}"[:200]) as changing:
+    with transaction(desk.root, f"ingest {' '.join(path.name for path in paths)}", dry_run=dry_run) as changing:
         return _ingest(changing, desk, asked)
 
 
@@ -81,10 +80,10 @@ class _Asked:
 
 def _ingest(changing: Transaction, desk: Desk, asked: _Asked) -> IngestReport:
     """Put what the documents cite into the transaction, and report it."""
-    before = read_library(desk.library_file, desk.citations_file, desk.documents_file)
+    before = changing.library(desk.library_file, desk.citations_file, desk.documents_file)
     current = with_current_keys(before)
     documents = _keyed(desk, current, asked)
-    after = join(current, documents, annotated=annotated_keys(desk))
+    after = join(current, documents, annotated=annotated_keys(desk), pattern=settings_of(desk).citekey_pattern)
     write_library(changing, desk, before, after)
     return _report(before, after, [document.citekey for document in documents])
 

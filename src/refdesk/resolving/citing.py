@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from refdesk.model.citation import Cite
 from refdesk.model.library import ATTRIBUTED, STUB, CitationRecord, Entry, Library
+from refdesk.model.settings import DEFAULT_PATTERN
 from refdesk.resolving.citekeys import assign_citekeys
 from refdesk.resolving.decisions import find_again
 from refdesk.resolving.fitting import Shelf, labels, resolve
@@ -45,11 +46,15 @@ class _OpenCite:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What cites are resolved against: the library as it was, what the references became, and all described works."""
+    """What cites are resolved against: the library as it was, what the references became, all described works.
+
+    `pattern` is that of new citekeys.
+    """
 
     library: Library
     placed: Placed
     shelf: Shelf
+    pattern: str
 
     def current(self, citekey: str | None) -> str | None:
         """The citekey an entry goes by now; None where there is no such entry any more."""
@@ -60,14 +65,14 @@ class _Desk:
 
 
 def cite_works(
-    library: Library, placed: Placed, documents: Sequence[ReadDocument]
+    library: Library, placed: Placed, documents: Sequence[ReadDocument], pattern: str = DEFAULT_PATTERN
 ) -> tuple[dict[str, Entry], list[CitationRecord]]:
     """The entries with stubs, by citekey, and the records of all cites, those of one document in order of place.
 
     A cite that several works fit is ambiguous and cites none of them. A stub that a person deleted is not made again.
     """
     described = {key: entry.work for key, entry in placed.entries.items() if not entry.is_stub}
-    desk = _Desk(library, placed, Shelf(described))
+    desk = _Desk(library, placed, Shelf(described), pattern)
     cites = list(_all_cites(desk, {document.citekey: document for document in documents}))
     open_cites = [cite for cite in cites if isinstance(cite, _OpenCite)]
     entries, keys = _with_stubs(desk, _by_source(open_cites))
@@ -181,7 +186,7 @@ def _with_stubs(
         else:
             new[str(number)] = group
     works = {name: stub_of(group[0].cite) for name, group in new.items()}
-    for name, citekey in assign_citekeys(works, taken_keys(desk.library, entries)).items():
+    for name, citekey in assign_citekeys(works, taken_keys(desk.library, entries), desk.pattern).items():
         keywords = (STUB, ATTRIBUTED) if new[name][0].is_attributed else (STUB,)
         entries[citekey] = Entry(citekey=citekey, work=works[name], keywords=keywords)
         keys.update(dict.fromkeys(new[name], citekey))

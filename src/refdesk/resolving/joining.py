@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from refdesk.model.library import ATTRIBUTED, SOURCE, STUB, DocumentRecord, Entry, Library
+from refdesk.model.settings import DEFAULT_PATTERN
 from refdesk.model.work import Work
 from refdesk.resolving.citing import cite_works
 from refdesk.resolving.placing import Placed, ReadDocument, place_references
@@ -17,10 +18,19 @@ from refdesk.resolving.records import reference_record
 __all__ = ["ReadDocument", "join"]
 
 
-def join(library: Library, documents: Sequence[ReadDocument], *, annotated: Collection[str] = ()) -> Library:
-    """The library with these documents read (again); entries named in `annotated` are never dropped as empty stubs."""
-    placed = place_references(library, _with_sources(library, documents), documents)
-    entries, records = cite_works(library, placed, documents)
+def join(
+    library: Library,
+    documents: Sequence[ReadDocument],
+    *,
+    annotated: Collection[str] = (),
+    pattern: str = DEFAULT_PATTERN,
+) -> Library:
+    """The library with these documents read (again); entries named in `annotated` are never dropped as empty stubs.
+
+    New entries get citekeys by `pattern`; those of old ones stay. Raises RefdeskError for a bad pattern.
+    """
+    placed = place_references(library, _with_sources(library, documents), documents, pattern)
+    entries, records = cite_works(library, placed, documents, pattern)
     joined = replace(
         library,
         entries=_in_file_order(library, entries),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from refdesk.model.citation import Reference
 from refdesk.model.document import Extraction
 from refdesk.model.library import Entry, Library
+from refdesk.model.settings import DEFAULT_PATTERN
 from refdesk.model.work import Work
 from refdesk.parsing.addresses import same_page_form
 from refdesk.resolving.citekeys import assign_citekeys
@@ -38,8 +39,13 @@ class Placed:
     keys: Mapping[ReferenceId, str]
 
 
-def place_references(library: Library, entries: Mapping[str, Entry], documents: Sequence[ReadDocument]) -> Placed:
-    """Give every reference an entry: the one it had, that of the same work, or a new one."""
+def place_references(
+    library: Library,
+    entries: Mapping[str, Entry],
+    documents: Sequence[ReadDocument],
+    pattern: str = DEFAULT_PATTERN,
+) -> Placed:
+    """Give every reference an entry: the one it had, that of the same work, or a new one, its citekey by `pattern`."""
     known = {key: _current(library, before) for key, before in _known(library, documents).items()}
     incoming = {
         (document.citekey, reference.id): reference
@@ -47,7 +53,7 @@ def place_references(library: Library, entries: Mapping[str, Entry], documents: 
         for reference in document.extraction.references
         if (document.citekey, reference.id) not in known
     }
-    placed = _placed(library, entries, incoming)
+    placed = _placed(library, entries, incoming, pattern)
     return Placed(placed.entries, {**known, **placed.keys})
 
 
@@ -74,7 +80,9 @@ def _current(library: Library, citekey: str) -> str:
     return entry.citekey if entry else citekey
 
 
-def _placed(library: Library, entries: Mapping[str, Entry], incoming: Mapping[ReferenceId, Reference]) -> Placed:
+def _placed(
+    library: Library, entries: Mapping[str, Entry], incoming: Mapping[ReferenceId, Reference], pattern: str
+) -> Placed:
     """Group the new references with each other and with the entries that are no stubs."""
     names = {f"{number} {document} {ref}": (document, ref) for number, (document, ref) in enumerate(incoming)}
     described = [(f"={key}", entry.work) for key, entry in entries.items() if not entry.is_stub]
@@ -91,7 +99,7 @@ def _placed(library: Library, entries: Mapping[str, Entry], incoming: Mapping[Re
         elif members:
             new[group[0]] = members
     works = {name: merge_works(incoming[at].work for at in members) for name, members in new.items()}
-    for name, citekey in assign_citekeys(works, taken_keys(library, changed)).items():
+    for name, citekey in assign_citekeys(works, taken_keys(library, changed), pattern).items():
         changed[citekey] = Entry(citekey=citekey, work=works[name])
         keys.update(dict.fromkeys(new[name], citekey))
     return Placed(changed, keys)
