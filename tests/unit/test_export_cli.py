@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from refdesk.cli.exporting import cite, export, styles
+from refdesk.desk.exporting import DATA_FORMATS
+from refdesk.formats.exchange import Written
 from refdesk.model.errors import ExitCode, RefdeskError
 from refdesk.model.library import ATTRIBUTED, SOURCE, Entry, Library
 from refdesk.model.name import Name
@@ -25,12 +27,17 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A desk whose library is given by hand."""
     querying = SimpleNamespace(
         load_library=lambda _desk: Library((ESSAY, WOOLF, REPORT)),
+        with_saved=lambda _, query: query,
         search=lambda library, query: tuple(entry for entry in library.entries if query in entry.citekey),
-        bibtex_of=lambda _desk, citekey: f"@misc{{{citekey},\n  note = {{kept as it stands}},\n}}\n\n",
     )
+    write_library(tmp_path, "@misc{woolf,\n  note = {kept as it stands},\n}\n")
     monkeypatch.setitem(sys.modules, "refdesk.desk.querying", querying)
     monkeypatch.setenv("REFDESK_DESK", str(tmp_path))
     return tmp_path
+
+
+def write_library(folder: Path, text: str) -> None:
+    (folder / "references.bib").write_text(text, encoding="utf-8", newline="")
 
 
 def run(command: click.Command, *arguments: str) -> Result:
@@ -79,28 +86,37 @@ def test_an_unknown_style_is_exit_code_3() -> None:
     assert code(run(export, "--style", "no-such-style-anywhere")) is ExitCode.UNKNOWN
 
 
-@pytest.mark.parametrize("name", ["rtf", "docx", "odt", "latex", "typst", "ris", "endnote", "csl-yaml", "nonsense"])
+@pytest.mark.parametrize("name", ["rtf", "docx", "odt", "latex", "typst", "nonsense"])
 def test_an_unknown_format_is_exit_code_2(name: str) -> None:
     outcome = run(export, "--format", name)
     assert (outcome.exit_code, f"'{name}' is not one of" in outcome.stderr) == (2, True)
 
 
-def test_bibtex_stands_as_it_stands_in_the_library() -> None:
-    assert run(export, "woolf", "--format", "bibtex").stdout == "@misc{woolf,\n  note = {kept as it stands},\n}\n"
+@pytest.mark.parametrize("name", DATA_FORMATS)
+def test_an_unknown_format_is_told_every_data_format(name: str) -> None:
+    assert f"'{name}'" in run(export, "--format", "nonsense").stderr
 
 
-def test_bibtex_gives_a_terminal_no_orders(monkeypatch: pytest.MonkeyPatch) -> None:
-    querying = sys.modules["refdesk.desk.querying"]
-    monkeypatch.setattr(querying, "bibtex_of", lambda _desk, _key: "@misc{woolf, note = {\x1b[31m}}")
+def test_biblatex_stands_as_it_stands_in_the_library() -> None:
+    assert run(export, "woolf", "--format", "biblatex").stdout == "@misc{woolf,\n  note = {kept as it stands},\n}\n"
+
+
+def test_biblatex_gives_a_terminal_no_orders(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_library(desk, "@misc{woolf, note = {\x1b[31m}}")
     terminal = SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
     monkeypatch.setattr("refdesk.cli.exporting.sys", terminal)
-    assert run(export, "woolf", "--format", "bibtex").stdout == "@misc{woolf, note = {\\x1b[31m}}\n"
+    assert run(export, "woolf", "--format", "biblatex").stdout == "@misc{woolf, note = {\\x1b[31m}}\n"
 
 
-def test_bibtex_in_a_pipe_is_untouched(monkeypatch: pytest.MonkeyPatch) -> None:
-    querying = sys.modules["refdesk.desk.querying"]
-    monkeypatch.setattr(querying, "bibtex_of", lambda _desk, _key: "@misc{woolf, note = {\x1b[31m}}")
-    assert "\x1b" in run(export, "woolf", "--format", "bibtex").stdout
+def test_biblatex_in_a_pipe_is_untouched(desk: Path) -> None:
+    write_library(desk, "@misc{woolf, note = {\x1b[31m}}")
+    assert "\x1b" in run(export, "woolf", "--format", "biblatex").stdout
+
+
+def test_a_fact_that_a_format_cannot_hold_is_told_on_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refdesk.formats.exchange.write_works", lambda *_: Written("TY  - BOOK\n", ("woolf: no note",)))
+    outcome = run(export, "woolf", "--format", "ris")
+    assert (outcome.stdout, outcome.stderr) == ("TY  - BOOK\n", "note: woolf: no note\n")
 
 
 def test_a_style_for_data_is_said_to_change_nothing() -> None:

@@ -55,10 +55,10 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
     quiet: bool,
 ) -> None:
     """Print the references of the library, or of the entries named, in a citation style or as data."""
-    from refdesk.desk.querying import load_library, search
+    from refdesk.desk.querying import load_library, search, with_saved
 
     library = load_library(desk)
-    found = search(library, query) if query is not None else None
+    found = search(library, with_saved(desk, query)) if query is not None else None
     choice = choose_entries(library, keys, found, everything=everything)
     if output_format in DATA_FORMATS:
         exported = export_data(desk, choice.entries, format=output_format)

@@ -5,7 +5,6 @@ done as asked said beside it. Raises RefdeskError: exit code 3 for an unknown en
 cannot be used.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +19,10 @@ from refdesk.model.library import ATTRIBUTED, Entry, Library
 from refdesk.store.styles import Style, find_style
 
 TEXT_FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
-DATA_FORMATS = ("bibtex", "biblatex", "csl-json", "jsonl")
+DATA_FORMATS = (
+    *("bibtex", "biblatex", "csl-json", "csl-yaml", "jsonl"),
+    *("ris", "endnote", "enw", "endnote-xml", "mods"),
+)
 DEFAULT_STYLE = "apa"
 
 
@@ -152,23 +154,29 @@ def _unusable(style: str, error: ValueError) -> RefdeskError:
 
 
 def export_data(desk: Desk, entries: Sequence[Entry], *, format: str) -> Export:  # noqa: A002 - the same
-    """The entries as data: CSL-JSON as one list or one item a line, or BibTeX as it stands in the library file."""
-    if format in {"bibtex", "biblatex"}:
-        from refdesk.desk.querying import bibtex_of
+    """The entries as data, with a warning for each fact that the format cannot hold.
 
-        return Export("\n".join(bibtex_of(desk, entry.citekey).strip("\n") + "\n" for entry in entries))
-    items = _items(entries)
-    if format == "csl-json":
-        return Export(_json(items, indent=2) + "\n")
-    if format == "jsonl":
-        return Export("".join(_json(item) + "\n" for item in items))
-    raise RefdeskError(f"no format {format!r} for data", remedy=f"one of: {', '.join(DATA_FORMATS)}")
+    `biblatex` gives them as they stand in the library file, with the @strings and parents that they need; all other
+    formats say what the entries mean. CSL-JSON is one list, JSON Lines one item a line.
+    """
+    if format not in DATA_FORMATS:
+        raise RefdeskError(f"no format {format!r} for data", remedy=f"one of: {', '.join(DATA_FORMATS)}")
+    if format == "biblatex":
+        return Export(_as_they_stand(desk, entries))
+    from refdesk.formats.exchange import write_works
+
+    written = write_works(entries, "enw" if format == "endnote" else format)
+    return Export(written.data, written.warnings)
 
 
-def _json(value: Any, indent: int | None = None) -> str:
-    """JSON that a terminal may print: its control characters (U+007F to U+009F too) stand as escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return re.sub("[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", text)
+def _as_they_stand(desk: Desk, entries: Sequence[Entry]) -> str:
+    """The entries' own text, the @strings that it uses before, and the entries that it inherits from behind it."""
+    from refdesk.desk.excerpting import excerpt
+    from refdesk.formats.bibfile import BibFile
+    from refdesk.store.files import read_bytes
+
+    bibfile = BibFile.parse(read_bytes(desk.library_file), where=str(desk.library_file))
+    return excerpt(bibfile, [bibfile.entry(entry.citekey, entry.line) for entry in entries])
 
 
 _LABELS = {
