@@ -1,59 +1,173 @@
-"""What is odd about a library and its sources.
+"""What is odd about a desk's library and its sources, and what of it can be put right.
 
-In: a Library. Out: findings, each with a place, a code and a plain sentence.
+In: a desk. Out: findings, each with a place, a code and a plain sentence; or the library file mended, as one step that
+`undo` takes back. `refdesk.linting` holds the rules; what only the disk knows is looked for here.
 """
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-from refdesk.model.library import Library
-from refdesk.model.problem import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`where` is a citekey, or a document and a character of its text, or the library file."""
-
-    where: str
-    code: str
-    message: str
-
-    def as_object(self) -> dict[str, Any]:
-        """The finding as JSON."""
-        return {"where": self.where, "code": self.code, "message": self.message}
-
-
-def findings(library: Library) -> tuple[Finding, ...]:
-    """Everything odd: in the library file, in what the sources print of a work, in what the citations mean."""
-    return (*_of_file(library), *_of_works(library), *_of_citations(library))
+from refdesk.desk.annotating import citekey_of
+from refdesk.desk.place import Desk
+from refdesk.desk.rekeying import with_current_keys
+from refdesk.desk.settings import settings_of
+from refdesk.formats.bibfile import BibFile
+from refdesk.formats.biblatex import entries_of
+from refdesk.formats.records import read_citations, read_documents
+from refdesk.linting.catalogue import RULES, refuse_unknown, severity_of
+from refdesk.linting.findings import Finding
+from refdesk.linting.fixing import Change, mend
+from refdesk.linting.looking import look_over, overview_of
+from refdesk.linting.subjects import Overview
+from refdesk.model.errors import RefdeskError
+from refdesk.model.library import Entry, Library
+from refdesk.store import journal
+from refdesk.store.library_files import Transaction, transaction
 
 
-def _of_file(library: Library) -> Iterator[Finding]:
-    for problem in library.problems:
-        yield Finding("library", problem.code, problem.message)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which codes to look for (none means all), and which to leave out; a code asked for is not left out."""
+
+    only: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
-def _of_works(library: Library) -> Iterator[Finding]:
-    odd: dict[str, dict[Problem, None]] = {}
-    for reference in (reference for document in library.documents for reference in document.references):
-        odd.setdefault(reference.work, {}).update(dict.fromkeys(reference.problems))
-    for entry in library.entries:
-        for problem in odd.get(entry.citekey, ()):
-            yield Finding(entry.citekey, problem.code, problem.message)
-        if entry.is_stub:
-            yield Finding(entry.citekey, "stub", "The documents say no more of this work than its label.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What is left to say, what has been put right, and how."""
+
+    findings: tuple[Finding, ...]
+    fixed: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
-def _of_citations(library: Library) -> Iterator[Finding]:
-    for document in library.documents:
-        for problem in document.problems:
-            yield Finding(document.citekey, problem.code, problem.message)
-    for record in library.citations:
-        place = f"{record.document}:{record.start}"
-        if record.status == "ambiguous":
-            yield Finding(place, "ambiguous", f"{record.text} could mean {' or '.join(record.candidates)}.")
-        elif record.work is None:
-            yield Finding(place, "unmatched", f"{record.text} means no entry of the library.")
-        elif library.entry(record.work) is None:
-            yield Finding(place, "dangling", f"{record.text} means {record.work}, which is no longer in the library.")
+EVERYTHING = Wish()
+
+
+def lint(desk: Desk, today: dt.date, wish: Wish = EVERYTHING) -> Report:
+    """Everything odd about the desk.
+
+    Raises RefdeskError where there is no library, and (exit code 3) for a code that no rule has.
+    """
+    journal.recover(desk.root)
+    looking = Transaction(desk.root, "lint")  # never committed: it only reads
+    return Report(findings=_wanted(desk, _found(desk, _overview(looking, desk, today)), wish))
+
+
+def lint_and_fix(desk: Desk, today: dt.date, wish: Wish = EVERYTHING, *, dry_run: bool = False) -> Report:
+    """As `lint`, after every wanted fix was made as one step; on `dry_run` the files stay as they are."""
+    if not dry_run:
+        _refuse_missing(desk)  # told before the desk is locked, which leaves a trace
+    with transaction(desk.root, "lint --fix", dry_run=dry_run) as changing:
+        return _fix(changing, desk, today, wish)
+
+
+def _fix(changing: Transaction, desk: Desk, today: dt.date, wish: Wish) -> Report:
+    """Put the fixes into the transaction, and look again."""
+    overview = _overview(changing, desk, today)
+    found = _wanted(desk, _found(desk, overview), wish)
+    mended = mend(_bibfile(changing, desk), overview, found)
+    if not mended.changes:
+        return Report(findings=found)
+    changing.write(desk.library_file, mended.bibfile.proved_bytes())
+    left = _wanted(desk, _found(desk, _overview(changing, desk, today)), wish)
+    return Report(findings=left, fixed=mended.fixed, changes=mended.changes)
+
+
+def ignored_in_vain(desk: Desk) -> tuple[str, ...]:
+    """Codes that the settings leave out and no rule has."""
+    return tuple(code for code in settings_of(desk).lint_ignored if code not in RULES)
+
+
+# -- what is there -----------------------------------------------------------------------------------------------------
+
+
+def _overview(reading: Transaction, desk: Desk, today: dt.date) -> Overview:
+    """The library as the transaction leaves it."""
+    _refuse_missing(desk)
+    bibfile = _bibfile(reading, desk)
+    entries, problems = entries_of(bibfile)
+    cites = read_citations(reading.read(desk.citations_file) or b"", desk.citations_file.name)
+    documents = read_documents(reading.read(desk.documents_file) or b"", desk.documents_file.name)
+    library = Library(
+        entries=entries,
+        citations=cites.records,
+        documents=documents.records,
+        problems=(*bibfile.problems, *problems, *cites.problems, *documents.problems),
+    )
+    return overview_of(bibfile, with_current_keys(library), today, settings_of(desk).distinct)
+
+
+def _bibfile(reading: Transaction, desk: Desk) -> BibFile:
+    return BibFile.parse(reading.read(desk.library_file) or b"", where=str(desk.library_file))
+
+
+def _refuse_missing(desk: Desk) -> None:
+    if not desk.library_file.exists():
+        raise RefdeskError(
+            "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
+        )
+
+
+# -- what is odd about it ----------------------------------------------------------------------------------------------
+
+
+def _found(desk: Desk, overview: Overview) -> tuple[Finding, ...]:
+    """What the rules find, and what the disk tells."""
+    return (
+        *look_over(overview, desk.library_file.name, desk.citations_file.name, desk.documents_file.name),
+        *_missing_files(desk, overview.library.entries),
+        *_lone_annotations(desk, overview),
+    )
+
+
+def _wanted(desk: Desk, found: Collection[Finding], wish: Wish) -> tuple[Finding, ...]:
+    """The findings that were asked for. Raises RefdeskError (exit code 3) for a code that no rule has."""
+    refuse_unknown((*wish.only, *wish.ignored), found)
+    if wish.only:
+        return tuple(finding for finding in found if finding.code in wish.only)
+    ignored = {*wish.ignored, *settings_of(desk).lint_ignored}
+    return tuple(finding for finding in found if finding.code not in ignored)
+
+
+def _missing_files(desk: Desk, entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Paths in `file` that lead to no file."""
+    for entry in entries:
+        for path in entry.files:
+            if not _is_there(desk.root, path):
+                yield Finding(
+                    where=entry.citekey,
+                    code="missing-file",
+                    message=f"There is no file {path!r}.",
+                    severity=severity_of("missing-file"),
+                    file=desk.library_file.name,
+                    line=entry.line,
+                    key=entry.citekey,
+                    field="file",
+                )
+
+
+def _is_there(root: Path, path: str) -> bool:
+    """Whether a file or folder lies at the path, which may be relative to the desk or begin with `~`."""
+    try:
+        return (root / Path(path).expanduser()).exists()
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, no such user
+        return False
+
+
+def _lone_annotations(desk: Desk, overview: Overview) -> Iterator[Finding]:
+    """Annotations that belong to no entry."""
+    for path in sorted(desk.annotations.glob("[!.]*.md")):
+        key = citekey_of(path)
+        if key not in overview.keys and key not in overview.aliases:
+            yield Finding(
+                where=key,
+                code="lone-annotation",
+                message=f"The annotation {path.name} belongs to no entry.",
+                severity=severity_of("lone-annotation"),
+                file=f"{desk.annotations.name}/{path.name}",
+                key=key,
+            )
