@@ -93,6 +93,10 @@ picture: $(VENV)/.installed
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/speed.py $(DOCUMENTS)
+	@echo
+	@$(BIN)/python benchmarks/library_file.py
+	@echo
+	@$(BIN)/python benchmarks/dedupe.py
 
 # atheris has wheels for Linux on x86-64 and few other machines, so it is no dependency of the tests.
 fuzz: $(VENV)/.installed-dev

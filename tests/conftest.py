@@ -53,5 +53,7 @@ def repository() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_desk_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("REFDESK_DESK", raising=False)
+def _no_desk_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    for name in ("REFDESK_DESK", "REFDESK_CITEKEYS_PATTERN", "REFDESK_LINT_IGNORE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "no-settings"))

@@ -14,7 +14,7 @@ CORE = """
 import importlib, json, pkgutil, sys
 from pathlib import Path
 
-for room in ("model", "parsing", "reading", "resolving", "documents"):
+for room in ("model", "parsing", "reading", "resolving", "documents", "links", "linting"):
     package = importlib.import_module("refdesk." + room)
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)

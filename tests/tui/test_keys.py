@@ -10,7 +10,7 @@ from textual.widgets import Input, Label
 
 from refdesk.desk.annotating import annotation_path, read_annotation
 from refdesk.desk.place import Desk
-from refdesk.store.journal import undo
+from refdesk.store.undoing import undo
 from refdesk.tui.app import DeskApp
 from refdesk.tui.help import KEYS, HelpScreen
 from refdesk.tui.pages import PAGES, STYLES
@@ -80,7 +80,7 @@ async def test_typing_filters_the_list(open_desk: OpenDesk) -> None:
 async def test_the_count_follows_the_filter(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
         await press(pilot, "slash", *"market")
-        assert str(library_screen(pilot).query_one("#count", Label).content) == "5 of 7"
+        assert str(library_screen(pilot).query_one("#count", Label).content) == "2 of 7"
 
 
 async def test_keys_that_mean_something_elsewhere_are_letters_in_the_search(open_desk: OpenDesk) -> None:

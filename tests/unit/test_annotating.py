@@ -27,7 +27,8 @@ from refdesk.desk.place import Desk
 from refdesk.model.errors import RefdeskError
 from refdesk.model.library import Entry
 from refdesk.model.work import Work
-from refdesk.store.journal import history, undo
+from refdesk.store.journal import history
+from refdesk.store.undoing import undo
 
 ENTRY = Entry(citekey="ostrom1990", work=Work(title="Governing the Commons"))
 NOWHERE = Desk(Path("no-such-desk"), Path("no-such-desk/references.bib"))

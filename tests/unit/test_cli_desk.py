@@ -122,7 +122,9 @@ def test_lint_exits_with_one_for_a_broken_block(refdesk: Refdesk, tmp_path: Path
 
 
 def test_lint_of_a_clean_library_finds_nothing(refdesk: Refdesk, tmp_path: Path) -> None:
-    (tmp_path / "references.bib").write_bytes(b"@book{sound,\n  title = {Sound},\n}\n")
+    (tmp_path / "references.bib").write_bytes(
+        b"@book{sound,\n  author = {Kim, A.},\n  title = {Sound},\n  date = {2020},\n  publisher = {P},\n}\n"
+    )
     assert refdesk("lint") == (0, "", "")
 
 
@@ -314,7 +316,9 @@ def test_undo_with_nothing_to_undo_is_a_wrong_request(refdesk: Refdesk, tmp_path
 
 
 def test_a_lone_library_needs_no_desk(refdesk: Refdesk, tmp_path: Path) -> None:
-    (tmp_path / "mine.bib").write_bytes(b"@book{sound,\n  title = {Sound},\n}\n")
+    (tmp_path / "mine.bib").write_bytes(
+        b"@book{sound,\n  author = {Kim, A.},\n  title = {Sound},\n  date = {2020},\n  publisher = {P},\n}\n"
+    )
     assert refdesk("list", "--library", "mine.bib")[1].startswith("sound")
 
 
