@@ -649,3 +649,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_loaded_file_tells_its_problems(tmp_path: Path) -> None:
     (tmp_path / "x.bib").write_text("@a{k, t={x}\n")
     assert [problem.code for problem in load(tmp_path / "x.bib").problems] == ["broken-block"]
+
+
+UNREADABLE_TAIL = b'@misc{k, a = "x" 0{, te ="t:#,b=O}}'
+
+
+def test_a_field_that_would_not_be_read_back_is_refused() -> None:
+    with pytest.raises(RefdeskError, match="parts that cannot be read"):
+        BibFile.parse(UNREADABLE_TAIL).set("k", "note", "new")
+
+
+def test_an_entry_with_a_fault_elsewhere_takes_a_new_field() -> None:
+    edited = BibFile.parse(b"@misc{k, a = {x} b = {y}}").set("k", "note", "new")
+    assert dict(edited.entry("k").fields) == {"a": "x", "b": "y", "note": "new"}

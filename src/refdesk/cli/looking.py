@@ -192,7 +192,8 @@ def show(desk: Desk, key: str, *, as_json: bool) -> None:
     if as_json:
         print_json(querying.item_object(entry, library))
         return
-    click.echo(printable(querying.bibtex_of(desk, entry.citekey, entry.line).strip()))
+    raw = querying.bibtex_of(desk, entry.citekey, entry.line).strip()
+    click.echo(printable(raw.replace("\r\n", "\n").replace("\r", "\n")))  # a terminal knows one line end only
     about = "\n".join(one_line(line) for line in _about(library, entry))
     if about:
         click.echo(f"\n{about}")
@@ -208,6 +209,9 @@ def _about(library: Library, entry: Entry) -> Iterator[str]:
         yield f"a source document{path}; it cites {counted(len(library.cites(entry.citekey)), 'work')}"
     if entry.is_stub:
         yield "a stub: the documents say no more of this work than a label"
+    twins = [one.line for one in library.entries if one.citekey == entry.citekey and one.line != entry.line]
+    if twins:
+        yield f"duplicate-key: the key stands on line {' and '.join(map(str, twins))} too; this is the first entry"
     for problem in (*library.problems_of(entry.citekey), *(record.problems if record else ())):
         yield f"{problem.code}: {problem.message}"
 

@@ -287,12 +287,17 @@ class BibFile:
             changed = _single_entry(with_expression(entry, name, written, self.newline))
             _refuse_other_fields(entry, changed, name, written)
             return self._with_entry(place, changed)
-        return self._with_text(place, with_value(entry, name, written, self.newline, self.macros))
+        text = with_value(entry, name, written, self.newline, self.macros)
+        _refuse_misreading(entry, text, name, is_there=True)
+        return self._with_text(place, text)
 
     def unset(self, key: str, field: str, *, line: int | None = None) -> "BibFile":
         """Take `field` out of the entry `key`, with its comma and its line. Nothing happens where it has none."""
         place = self._find(key, line)
-        return self._with_text(place, without_field(self.pages.block(place), field.lower()))
+        entry, name = self.pages.block(place), field.lower()
+        text = without_field(entry, name)
+        _refuse_misreading(entry, text, name, is_there=False)
+        return self._with_text(place, text)
 
     def retype(self, key: str, new_type: str, *, line: int | None = None) -> "BibFile":
         """Give the entry `key` another type."""
@@ -462,6 +467,20 @@ def _refuse_other_fields(before: Block, after: Block, name: str, expression: str
         raise RefdeskError(
             f"{expression!r} is no value of a field",
             remedy='write {text}, "text", a number or a macro, or several of them joined by #',
+        )
+
+
+def _refuse_misreading(before: Block, after: str, name: str, *, is_there: bool) -> None:
+    """Raise RefdeskError where the edit of `name` changes what else is read of an entry that has unreadable parts."""
+    values, faults = _values_of(before)
+    if not faults or after == before.raw:
+        return
+    new_values, _ = _values_of(_single_entry(after))
+    is_said = (name in new_values) == is_there
+    if not is_said or {**new_values, name: ""} != {**values, name: ""}:
+        raise RefdeskError(
+            f"the entry has parts that cannot be read, and {name!r} would be mixed up with them",
+            remedy="mend the entry in an editor first; refdesk lint names the place",
         )
 
 

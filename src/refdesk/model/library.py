@@ -6,11 +6,12 @@ A Library is an immutable value; a change returns a new one. Questions about it 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from refdesk.model.problem import Problem
 from refdesk.model.work import Work
 
+T = TypeVar("T")
 Status = Literal["resolved", "ambiguous", "unmatched", "confirmed"]
 
 SOURCE = "source"
@@ -147,14 +148,28 @@ class Library:
         """The document with this citekey."""
         return next((record for record in self.documents if record.citekey == citekey), None)
 
+    @cached_property
+    def citing(self) -> dict[str, frozenset[str]]:
+        """Citekeys of the documents that cite or describe a work, by its citekey, as the records tell.
+
+        A document with a cite that only may mean a work does not cite it.
+        """
+        pairs = [(record.work, record.document) for record in self.citations if record.work]
+        pairs += [(reference.work, read.citekey) for read in self.documents for reference in read.references]
+        return {work: frozenset(documents) for work, documents in _grouped(pairs).items()}
+
+    @cached_property
+    def _problems_by_work(self) -> dict[str, tuple[Problem, ...]]:
+        references = (reference for document in self.documents for reference in document.references)
+        return _grouped((reference.work, problem) for reference in references for problem in reference.problems)
+
     def problems_of(self, citekey: str) -> tuple[Problem, ...]:
         """What the documents' own descriptions of this work have odd about them."""
-        found = (p for doc in self.documents for ref in doc.references if ref.work == citekey for p in ref.problems)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._problems_by_work.get(citekey, ())))
 
 
-def _grouped(pairs: Iterable[tuple[str, CitationRecord]]) -> dict[str, tuple[CitationRecord, ...]]:
-    groups: dict[str, list[CitationRecord]] = {}
-    for key, record in pairs:
-        groups.setdefault(key, []).append(record)
-    return {key: tuple(records) for key, records in groups.items()}
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

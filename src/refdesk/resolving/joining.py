@@ -94,7 +94,7 @@ def _short_notes(library: Library) -> frozenset[str]:
 
 def _tidied(library: Library, annotated: Collection[str], titled: Collection[str]) -> Library:
     """`citedby` brought up to date, and stubs dropped that nothing cites any more and nobody has touched."""
-    citing = _citing(library)
+    citing = library.citing
     known = {document.citekey for document in library.documents}
     entries = (
         replace(entry, cited_by=tuple(sorted(citing.get(entry.citekey, set()) | (set(entry.cited_by) - known))))
@@ -106,16 +106,6 @@ def _tidied(library: Library, annotated: Collection[str], titled: Collection[str
         if entry.cited_by or entry.citekey in annotated or not _is_untouched(entry, titled=entry.citekey in titled)
     )
     return replace(library, entries=tuple(kept))
-
-
-def _citing(library: Library) -> dict[str, set[str]]:
-    """Which documents cite or describe each work; one that a cite only may mean is not cited."""
-    pairs = [(record.work, record.document) for record in library.citations if record.work]
-    pairs += [(reference.work, read.citekey) for read in library.documents for reference in read.references]
-    citing: dict[str, set[str]] = {}
-    for work, document in pairs:
-        citing.setdefault(work, set()).add(document)
-    return citing
 
 
 def _is_untouched(entry: Entry, *, titled: bool) -> bool:
