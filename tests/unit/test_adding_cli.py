@@ -84,7 +84,7 @@ def test_what_is_there_is_said() -> None:
 def test_what_more_it_says_is_said() -> None:
     run(add, "--format", "bibtex", BOOK)
     told = run(add, "--format", "bibtex", BOOK.replace("1990}", "1990, note = {x}}")).stdout
-    assert "this one has more: note (--anyway adds it)" in told
+    assert "this one has more: note (--anyway adds it, to be merged)" in told
 
 
 def test_a_line_left_out_is_exit_code_1() -> None:

@@ -120,7 +120,8 @@ def _beside_lines(outcome: Outcome, there: Sequence[There]) -> Iterator[str]:
 def _there_line(there: There) -> str:
     own = f"{there.own} is " if there.own not in {"", there.citekey} else ""
     line = f"{own}already in the library as {there.citekey}: {', '.join(there.reasons)}"
-    return f"{line}; this one has more: {', '.join(there.more)} (--anyway adds it)" if there.more else line
+    more = f"; this one has more: {', '.join(there.more)} (--anyway adds it, to be merged)"
+    return line + more if there.more else line
 
 
 def _shown(lines: Sequence[str]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def edit(desk: Desk, *, keys: Sequence[str], line: int | None, as_json: bool, qu
     elif at_terminal() and len(keys) == 1:
         edited = _in_editor(desk, keys[0], line, dry_run=dry_run, quiet=quiet)
     else:
-        raise RefdeskError("nothing to change", remedy="name it with --set, --unset, --rename and the like (--help)")
+        raise RefdeskError("nothing to change", remedy="say what with --set, --unset or --rename; --help names more")
     if as_json:
         print_json_lines(map(_edited_object, edited))
     for told in (sentence for entry in edited for sentence in entry.told):
@@ -169,7 +169,7 @@ def rekey(  # noqa: PLR0913 - click hands over every option as an argument
     from refdesk.desk.patterning import rekey as rekey_entries
 
     if bool(keys) == everything:
-        raise RefdeskError("entries are named, or --all is said", remedy="do one of the two")
+        raise RefdeskError("which entries?", remedy="name them by KEY, or say --all; not both")
     rekeyed = rekey_entries(desk, keys or None, pattern=pattern, aliases=not no_alias, dry_run=dry_run)
     if as_json:
         print_json([{"old": old, "new": new} for old, new in rekeyed.names.items()])

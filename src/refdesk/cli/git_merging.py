@@ -23,12 +23,12 @@ def merge_file(base: Path, ours: Path, theirs: Path, name: str) -> int:
     from refdesk.store.files import read_bytes, write_atomically
     from refdesk.store.merging import merged
 
-    contents = [read_bytes(path) for path in (base, theirs, ours)]
+    found, others, own = (read_bytes(path) for path in (base, theirs, ours))
     try:
-        content = merged(name, *contents)
+        content = merged(name, found, others, own, called=("in theirs", "in ours"))
     except Overlap as overlap:
         say(one_line(f"refdesk: {name}: {overlap.message}"))
         return int(ExitCode.FINDINGS)
-    if content != contents[2]:
+    if content != own:
         write_atomically(ours, content or b"")
     return int(ExitCode.DONE)

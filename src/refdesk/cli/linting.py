@@ -31,7 +31,9 @@ _EXAMPLES = 3
 _LONGEST_VALUE = 100
 
 
-@click.command(epilog="Examples: refdesk lint; refdesk lint --fix --dry-run; refdesk lint --explain bad-isbn")
+@click.command(
+    epilog="\b\nExamples:\n  refdesk lint\n  refdesk lint --fix --dry-run\n  refdesk lint --explain bad-isbn"
+)
 @desk_options
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this code, every finding of it. Repeatable.")
 @click.option("--ignore", "ignored", multiple=True, metavar="CODE", help="Leave this code out. Repeatable.")

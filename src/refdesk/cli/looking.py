@@ -46,7 +46,34 @@ def list_(desk: Desk, *, as_json: bool, stubs: bool, sources: bool) -> None:
         say("no such entry in this library" if stubs or sources else "the library is empty")
 
 
-@click.command(epilog="Example: refdesk search brookings year:2019..2021")
+class QueryCommand(click.Command):
+    """A command whose words may begin with a minus."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `-tag:stub` for a term of the query, not for options t, a and g."""
+        return super().parse_args(ctx, self._terms_last(args))
+
+    def _terms_last(self, args: Sequence[str]) -> list[str]:
+        """The arguments with such terms behind a `--`; the value of an option stays with it."""
+        end = args.index("--") if "--" in args else len(args)
+        flags = {name for option in self.params for name in option.opts} | {"-h"}
+        is_term = [arg[:1] == "-" and arg[1:2] not in {"", "-"} and arg not in flags for arg in args[:end]]
+        for at, arg in enumerate(args[: end - 1]):
+            if arg in self._taking_a_value():
+                is_term[at + 1] = False
+        others = [arg for arg, term in zip(args, is_term, strict=False) if not term]
+        terms = [arg for arg, term in zip(args, is_term, strict=False) if term]
+        if others and others[-1] in self._taking_a_value():
+            return others  # which click finds fault with; it would take the -- for the value
+        return [*others, "--", *terms, *args[end + 1 :]]
+
+    def _taking_a_value(self) -> set[str]:
+        """The options that must have a value; that of `--saved` may be missing."""
+        options = (option for option in self.params if isinstance(option, click.Option))
+        return {name for option in options if not option.is_flag and option.flag_value != "" for name in option.opts}
+
+
+@click.command(cls=QueryCommand, epilog="Example: refdesk search brookings year:2019..2021 -tag:stub")
 @desk_options
 @click.argument("query", nargs=-1)
 @click.option("--save", metavar="NAME", help="Save this search under a name.")
@@ -71,7 +98,7 @@ def search(  # noqa: PLR0913 - click hands over every option as an argument
     """Find entries that fit every word; accents and capitals do not matter. Prints like `list`.
 
     A word may be author:…, title:…, year:1999..2005, tag:…, type:…, key:…, cited-by:…; "two words" are a phrase. A -
-    before a word finds what does not fit it: write -- before a query that begins so. @NAME is a saved search.
+    before a word finds what does not fit it. @NAME is a saved search.
     """
     if forget is not None:
         _forget(desk, forget, dry_run=dry_run, quiet=quiet)
@@ -85,7 +112,8 @@ def search(  # noqa: PLR0913 - click hands over every option as an argument
     library = querying.load_library(desk)
     found = querying.search(library, querying.with_saved(desk, typed))
     if save is not None:
-        _save(desk, save, typed, dry_run=dry_run, quiet=quiet)
+        # A saved search in it is written out, for a saved search holds no other.
+        _save(desk, save, querying.with_saved(desk, typed), dry_run=dry_run, quiet=quiet)
     _print_entries(library, found, as_json=as_json)
     if not found:
         say("no entry fits all these words")

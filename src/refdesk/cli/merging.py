@@ -179,7 +179,8 @@ def _answer(choice: "Choice") -> str | tuple[str] | None:
     standing = str(keys.index(choice.taken) + 1)
     can_edit = choice.name != "entrytype" and len(choice.result) == 1
     allowed = click.Choice([*numbers, *(["e"] if can_edit else [])])
-    answer = click.prompt(f"{choice.name}: which", type=allowed, default=standing, err=True)
+    asked = f"{choice.name}: which number, or e to type another" if can_edit else f"{choice.name}: which number"
+    answer = click.prompt(asked, type=allowed, default=standing, err=True)
     if answer == "e":
         return (_typed(choice),)
     return None if answer == standing else keys[int(answer) - 1]
@@ -230,8 +231,8 @@ def dedupe(  # noqa: PLR0913 - click hands over every option as an argument
     """Find entries that may be one work, with a score and the reasons.
 
     At a terminal you are asked what to do with each group; what you call no duplicate is remembered in refdesk.toml.
-    `--policy merge-identical` merges those that score 0.9 and of which no two fields differ. Exits with 1 where groups
-    are left.
+    `--policy merge-identical` merges those that score 0.9 at least and of which no two fields differ. Exits with 1
+    where groups are left.
     """
     if least is not None and not _LOWEST_SCORE <= least <= 1:  # nan, too
         raise RefdeskError(f"{least} is no score", where="--min-score", remedy=f"give one from {_LOWEST_SCORE} to 1")

@@ -102,8 +102,8 @@ def _file_warnings(library: Library) -> tuple[str, ...]:
     count = len(library.problems)
     if not count:
         return ()
-    what = "1 thing in the files is" if count == 1 else f"{count} things in the files are"
-    return (f"{what} not as it should be; see: refdesk lint",)
+    what = "1 thing in the files is not as it" if count == 1 else f"{count} things in the files are not as they"
+    return (f"{what} should be; see: refdesk lint",)
 
 
 def _row(entry: Entry, *, annotated: bool, links: Mapping[str, LinkStatus]) -> Row:
