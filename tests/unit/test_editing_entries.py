@@ -299,6 +299,16 @@ def test_what_was_written_stands_in_the_library(desk: Desk) -> None:
     assert text(desk) == LIBRARY.replace("  month = 5,", "  month = 6, % sic\n\n  note={N},")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("  month = 5,", "  month = 5, % sic"), ("  month = 5,", "  month = 5,\n  month = 7,")]
+)
+def test_what_no_field_shows_is_told_as_written_anew(desk: Desk, old: str, new: str) -> None:
+    edited = keep_draft(desk, write(desk, "whole", old, new))
+    assert edited is not None
+    assert [change.kind for change in edited.changes] == ["text"]
+    assert edited.told == ["whole: written anew, with the same fields"]
+
+
 def test_the_draft_goes_when_it_is_kept(desk: Desk) -> None:
     draft = write(desk, "whole", "5", "6")
     keep_draft(desk, draft)
@@ -363,12 +373,12 @@ def test_a_draft_that_is_no_utf8_is_kept(desk: Desk) -> None:
 def test_a_draft_that_was_left_is_gone_on_with(desk: Desk) -> None:
     write(desk, "whole", "A Whole", "A {Hole")
     again = begin_draft(desk, "whole")
-    assert (again.resumed, b"A {Hole" in again.path.read_bytes()) == (True, True)
+    assert (b"A {Hole" in (again.left or b""), again.left) == (True, again.path.read_bytes())
 
 
 def test_an_untouched_draft_is_begun_again(desk: Desk) -> None:
     begin_draft(desk, "whole")
-    assert not begin_draft(desk, "whole").resumed
+    assert begin_draft(desk, "whole").left is None
 
 
 def test_two_entries_with_one_key_have_drafts_of_their_own(desk: Desk) -> None:
@@ -381,6 +391,35 @@ def test_an_entry_that_changed_meanwhile_is_not_written_over(desk: Desk) -> None
     with pytest.raises(RefdeskError, match=r"changed by someone else.*your text is kept"):
         keep_draft(desk, draft)
     assert "Somebody's" in text(desk)
+
+
+def left_behind(desk: Desk) -> EntryDraft:
+    """A draft of an earlier sitting, whose entry somebody has changed since."""
+    write(desk, "whole", "A Whole", "Mine")
+    edit(desk, "whole", Changes({"note": "Somebody's"}))
+    return begin_draft(desk, "whole")
+
+
+def test_a_draft_tells_what_its_entry_says_since(desk: Desk) -> None:
+    assert left_behind(desk).changed_since == ("note is now Somebody's, and was not there",)
+
+
+def test_a_draft_left_as_it_was_takes_nothing_back(desk: Desk) -> None:
+    with pytest.raises(RefdeskError, match=r"changed since.*your text is kept"):
+        keep_draft(desk, left_behind(desk))
+    assert ("Somebody's" in text(desk), "A Whole" in text(desk)) == (True, True)
+
+
+def test_a_draft_looked_at_again_is_taken(desk: Desk) -> None:
+    draft = left_behind(desk)
+    draft.path.write_bytes(draft.path.read_bytes().replace(b"Mine", b"Mine, note"))
+    keep_draft(desk, draft)
+    assert ("Mine, note" in text(desk), list(draft.path.parent.iterdir())) == (True, [])
+
+
+def test_a_draft_ends_its_last_line_as_the_file_does(desk: Desk) -> None:
+    desk.library_file.write_bytes(LIBRARY.replace("\n", "\r\n").encode())
+    assert b"\n" not in begin_draft(desk, "whole").path.read_bytes().replace(b"\r\n", b"")
 
 
 def test_another_entry_that_changed_meanwhile_is_no_hindrance(desk: Desk) -> None:

@@ -124,8 +124,10 @@ def _in_editor(desk: Desk, key: str, line: int | None, *, dry_run: bool, quiet: 
     from refdesk.desk.drafting import begin_draft, keep_draft, write_draft
 
     draft = begin_draft(desk, key, line)
-    if draft.resumed:
+    if draft.left is not None:
         say("going on with the draft that was left", quiet=quiet)
+    for sentence in draft.changed_since:
+        say(one_line(f"the entry was changed since you began it: {sentence}"), quiet=quiet)
     write_draft(draft)
     edited = keep_draft(desk, draft, dry_run=dry_run)
     if edited is None:
