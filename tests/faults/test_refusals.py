@@ -110,4 +110,4 @@ def test_on_a_full_disk_the_desk_is_whole_at_once(
     assert number > 5
 
 
-BEGIN = "begin one with: refdesk ingest DOCUMENT..."
+BEGIN = "begin one with: refdesk ingest DOCUMENT... or refdesk import FILE..."

@@ -117,7 +117,7 @@ def test_the_editor_is_given_the_terminal_and_gives_it_back(desk: Desk, terminal
 @needs_tmux
 def test_a_folder_without_library_is_told_how_to_begin(tmp_path: Path, terminal: Open) -> None:
     seen = terminal(tmp_path, (200, 24)).wait_for("ended with 2")
-    assert "no library here (begin one with: refdesk ingest DOCUMENT...)" in seen
+    assert "no library here (begin one with: refdesk ingest DOCUMENT... or refdesk import FILE...)" in seen
 
 
 def test_without_a_terminal_it_ends_with_one_line(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Reading and editing a .bib file without moving a byte that was not meant."""
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from refdesk.bibfile import Overlap, load
 from refdesk.formats.bibfile import BibFile
 from refdesk.model.errors import ExitCode, RefdeskError
+from refdesk.model.problem import Problem
 
 PLAIN = "@article{afzal2021,\n  title = {Old},\n  year = 2021,\n}\n"
 
@@ -420,6 +422,102 @@ def test_a_removed_entry_leaves_comments_around_it() -> None:
     assert BibFile.parse(b"% one\n@b{l,}\n% two\n").remove("l").to_bytes() == b"% one\n% two\n"
 
 
+def test_the_first_entry_takes_its_blank_line_with_it() -> None:
+    assert BibFile.parse(b"@a{k,}\n\n@b{l,}\n").remove("k").to_bytes() == b"@b{l,}\n"
+
+
+def test_the_last_entry_takes_the_blank_line_before_it() -> None:
+    assert BibFile.parse(b"@a{k,}\n\n@b{l,}").remove("l").to_bytes() == b"@a{k,}\n"
+
+
+def test_a_removed_entry_leaves_the_blank_line_of_a_close_follower() -> None:
+    assert BibFile.parse(b"@a{k,}\n\n@b{l,}\n@c{m,}\n").remove("l").to_bytes() == b"@a{k,}\n\n@c{m,}\n"
+
+
+ONE_LINE = b"@a{k, t={x}} @a{k, t={y}} @b{l, t={z}}\n@a{k, t={w}}\n"
+
+
+def test_entries_of_one_line_bear_its_number() -> None:
+    assert [int(entry.line) for entry in BibFile.parse(ONE_LINE).entries] == [1, 1, 1, 2]
+
+
+def test_entries_of_one_line_are_told_apart() -> None:
+    assert len({entry.line for entry in BibFile.parse(ONE_LINE).entries}) == 4
+
+
+def test_a_copied_line_is_the_same_line() -> None:
+    line = BibFile.parse(ONE_LINE).entries[1].line
+    assert (copy.deepcopy(line) == line, line != 1, f"{line}") == (True, True, "1")
+
+
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_of_two_entries_with_one_key_on_a_line_the_one_meant_is_edited(at: int) -> None:
+    bibfile = BibFile.parse(ONE_LINE)
+    before = bibfile.entries[at].fields["t"].encode()
+    changed = bibfile.set("k", "t", "new", line=bibfile.entries[at].line).to_bytes()
+    assert changed == ONE_LINE.replace(b"{" + before + b"}", b"{new}")
+
+
+def test_a_line_asked_for_by_key_is_the_one_of_the_list() -> None:
+    bibfile = BibFile.parse(ONE_LINE)
+    assert bibfile.entry("l").line == bibfile.entries[2].line
+
+
+def test_a_key_twice_on_one_line_is_told() -> None:
+    assert [problem.code for problem in BibFile.parse(ONE_LINE).problems] == ["duplicate-key"] * 2
+
+
+@pytest.mark.parametrize(
+    ("before", "field", "after"),
+    [
+        ("@a{k,\n  t = {1}, % one\n  v = {2}, % two\n}", "v", "@a{k,\n  t = {1}, % one\n  % two\n}"),
+        ("@a{k,\n  t = {1}, % one\n  v = {2}, % two\n}", "t", "@a{k,\n  % one\n  v = {2}, % two\n}"),
+    ],
+)
+def test_the_comment_behind_a_field_that_goes_stays_on_its_line(before: str, field: str, after: str) -> None:
+    assert BibFile.parse(before.encode()).unset("k", field).to_bytes() == after.encode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("@a{k,\n  t = {1}, % why\n}", "@a{k,\n  t = {1}, % why\n  u = {x},\n}"),
+        ("@a{k,\n\tt = {1}, % one\n\tv = {2}, % two\n}", "@a{k,\n\tt = {1}, % one\n\tv = {2}, % two\n\tu = {x},\n}"),
+        ("@a{k, t = {1}, % why\n}", "@a{k, t = {1}, % why\n  u = {x},\n}"),
+        ("@a{k,\n  t = {1}, % why }", "@a{k,\n  t = {1},\n  u = {x}, % why }"),
+    ],
+)
+def test_a_comment_stays_with_the_field_before_it(before: str, after: str) -> None:
+    assert edited(before, "u", "x") == after
+
+
+@pytest.mark.parametrize("comma", [",", ""])
+def test_a_field_set_then_unset_before_a_comment_leaves_no_trace(comma: str) -> None:
+    before = f"@a{{k,\n  t = {{1}}{comma} % why\n}}"
+    assert unset(edited(before, "u", "x"), "u") == before
+
+
+NO_COMMA = b"@a{k t={x}, u={y}}\n"
+
+
+def test_a_key_without_comma_hides_no_field() -> None:
+    (entry,) = BibFile.parse(NO_COMMA).entries
+    assert (entry.key, dict(entry.fields)) == ("k", {"t": "x", "u": "y"})
+
+
+def test_a_key_without_comma_is_told() -> None:
+    (problem,) = BibFile.parse(NO_COMMA).problems
+    assert problem == Problem("unreadable-field", "Line 1: in 'k', no comma behind the key.")
+
+
+def test_a_key_without_comma_can_be_renamed() -> None:
+    assert BibFile.parse(NO_COMMA).rename("k", "new").to_bytes() == NO_COMMA.replace(b"{k", b"{new")
+
+
+def test_a_key_with_a_space_stays_one_key() -> None:
+    assert BibFile.parse(b"@a{k l, t={x}}").entries[0].key == "k l"
+
+
 def test_a_pasted_entry_keeps_its_text() -> None:
     raw = '@ARTICLE {k,  Title="T" # s , % note\n}'
     assert BibFile.parse(PLAIN.encode()).paste(f"\n{raw} ").to_bytes() == f"{PLAIN}\n{raw}\n".encode()
@@ -603,7 +701,7 @@ def test_changes_of_other_blocks_on_disk_are_merged_on_request(path: Path) -> No
 def test_changes_of_the_same_block_on_disk_are_shown(path: Path) -> None:
     library = load(path).set("afzal2021", "title", "New")
     path.write_text(PLAIN.replace("Old", "Other"))
-    with pytest.raises(Overlap, match=r"x\.bib: .*here \{New\}, on disk \{Other\}"):
+    with pytest.raises(Overlap, match=r"x\.bib: .*\{New\} here, \{Other\} on disk"):
         library.save(merge=True)
     assert path.read_text() == PLAIN.replace("Old", "Other")
 

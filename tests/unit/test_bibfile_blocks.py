@@ -91,6 +91,20 @@ def test_an_abstract_may_quote_an_entry() -> None:
     assert kinds("@a{k, abstract={such as\n@b{l, t={y}}\nhere}}") == [("entry", "a")]
 
 
+@pytest.mark.parametrize(("opening", "closing"), ["{}", "()"])
+def test_a_value_in_quotes_may_quote_an_entry(opening: str, closing: str) -> None:
+    text = f'@a{opening}k, note = "such as\n@b{{l, t = {{y}}}}\nhere", year = 2000{closing}'
+    assert kinds(text) == [("entry", "a")]
+
+
+def test_an_entry_behind_a_quote_that_never_ends_is_not_hidden() -> None:
+    assert entry_heads('@a{k, note = "such as,\n@b{l, t = {y}}\n@c{m, t = {z}}\n}') == ["@b{l", "@c{m"]
+
+
+def test_an_entry_between_two_quoted_values_is_not_hidden() -> None:
+    assert entry_heads('@a{k, note = "x",\n@b{l, t = {y}}\n, v = "z"}') == ["@b{l"]
+
+
 def test_an_unclosed_entry_at_the_end_is_broken_to_the_end() -> None:
     assert [(block.kind, block.raw) for block in split("@a{k, t={x}\n")] == [("broken", "@a{k, t={x}\n")]
 

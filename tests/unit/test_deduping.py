@@ -165,6 +165,68 @@ def test_the_batch_leaves_what_needs_a_look(desk: Desk, text: str) -> None:
     assert desk.library_file.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize(
+    "only",
+    [
+        "volume = {2}",
+        "edition = {2}",
+        "chapter = {3}",
+        "translator = {Doe, Jane}",
+        "part = {1}",
+        "origdate = {1911}",
+        "version = {2.0}",
+    ],
+)
+def test_the_batch_leaves_what_one_entry_alone_may_be(desk: Desk, only: str) -> None:
+    desk.library_file.write_text(f"@book{{a, {SAME}}}\n\n@book{{b, {SAME}, {only}}}\n", encoding="utf-8")
+    assert not merge_identical(desk).merged
+
+
+def test_the_batch_leaves_what_may_be_either_of_two_editions(desk: Desk) -> None:
+    undated = SAME.replace(", date = {1961}", "")
+    later = SAME.replace("1961", "1992")
+    text = f"@book{{a, {undated}}}\n\n@book{{b, {SAME}}}\n\n@book{{c, {later}}}\n"
+    desk.library_file.write_text(text, encoding="utf-8")
+    assert not merge_identical(desk).merged
+
+
+def test_the_batch_takes_over_the_volume_of_an_article(desk: Desk) -> None:
+    article = f"{SAME}, journaltitle = {{Towns}}"
+    desk.library_file.write_text(
+        f"@article{{a, {article}}}\n\n@article{{b, {article}, volume = 2}}\n", encoding="utf-8"
+    )
+    assert merge_identical(desk).merged
+
+
+def test_the_batch_leaves_an_author_here_and_an_editor_there(desk: Desk) -> None:
+    text = f"@book{{a, {SAME}}}\n\n@book{{b, {SAME.replace('author', 'editor')}}}\n"
+    desk.library_file.write_text(text, encoding="utf-8")
+    assert not merge_identical(desk).merged
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("year = {1961a}", "year = {1961b}"),
+        ("year = {1961 [1911]}", "year = {1961}"),
+        ("date = {1961~}", "date = {1961}"),
+        ("year = 1961, month = {Easter term}", "year = 1961"),
+        ("year = 1961, isbn = {0-521-40599-8 (paper)}", "year = 1961, isbn = {0-521-40599-8 (cloth)}"),
+    ],
+)
+def test_the_batch_loses_no_word_beside_a_number(desk: Desk, one: str, other: str) -> None:
+    bare = SAME.replace(", date = {1961}", "")
+    desk.library_file.write_text(f"@book{{a, {bare}, {one}}}\n\n@book{{b, {bare}, {other}}}\n", encoding="utf-8")
+    assert not merge_identical(desk).merged
+
+
+def test_the_batch_knows_a_date_in_two_spellings(desk: Desk) -> None:
+    bare = SAME.replace(", date = {1961}", "")
+    text = f"@book{{a, {bare}, year = 1961, month = mar}}\n\n@book{{b, {bare}, date = {{1961-03}}}}\n"
+    desk.library_file.write_text(text, encoding="utf-8")
+    assert merge_identical(desk).merged
+
+
 def test_the_fullest_entry_is_kept(desk: Desk) -> None:
     library = load_library(desk)
     assert in_order_of_worth(library, ("a", "b"))[0] == "b"

@@ -1,11 +1,14 @@
 """Which desk a command works on."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from refdesk.desk.place import Desk, find_desk
 from refdesk.model.errors import RefdeskError
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="links are POSIX's")
 
 
 @pytest.fixture
@@ -23,6 +26,18 @@ def test_the_nearest_parent_with_a_library_is_the_desk(here: Path, monkeypatch: 
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
     assert find_desk().root == here
+
+
+@posix_only
+def test_a_link_to_a_library_that_is_away_is_no_reason_to_take_a_desk_further_up(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "references.bib").write_bytes(b"")
+    below = here / "below"
+    below.mkdir()
+    (below / "references.bib").symlink_to(here / "away")
+    monkeypatch.chdir(below)
+    assert find_desk().root == below
 
 
 def test_without_a_library_the_current_folder_is_the_desk(here: Path) -> None:
@@ -87,3 +102,9 @@ def test_a_current_folder_that_is_gone_is_told_of(here: Path) -> None:
     here.rmdir()
     with pytest.raises(RefdeskError, match="not there any more"):
         find_desk()
+
+
+@posix_only
+def test_a_library_behind_a_link_that_leads_nowhere_is_not_called_missing(here: Path) -> None:
+    (here / "references.bib").symlink_to(here / "away")
+    assert "leads nowhere" in str(find_desk().no_library)

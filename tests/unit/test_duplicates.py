@@ -144,6 +144,17 @@ def test_a_score_is_told_with_its_reasons() -> None:
         ("online: title = {One}, url = {https://example.org/}", "online: title = {Two}, url = {https://example.org}"),
         ("online: author = {Roe, A.}, title = {One}, date = 2001, url = {https://example.org/}",
          "online: author = {Roe, A.}, title = {Two}, date = 2001, url = {https://example.org}"),
+        # two issues whose pages begin anew, two reports, two patents, two books of a series
+        (f"article: {PAPER}, number = 1", f"article: {PAPER}, number = 2"),
+        (f"report: {BOOK}, number = {{TR-1961-1}}", f"report: {BOOK}, number = {{TR-1961-2}}"),
+        (f"patent: {BOOK}, number = {{US1}}", f"patent: {BOOK}, number = {{US2}}"),
+        (f"book: {BOOK}, series = {{Towns}}, number = 1", f"book: {BOOK}, series = {{Towns}}, number = 2"),
+        # two chapters, two translators
+        (f"inbook: {BOOK}, chapter = 1", f"inbook: {BOOK}, chapter = 2"),
+        (f"book: {BOOK}, translator = {{Doe, Jane}}", f"book: {BOOK}, translator = {{Poe, Carl}}"),
+        # signs that are no letters
+        (f"book: {BOOK.replace('Cities', 'C')}", f"book: {BOOK.replace('Cities', 'C++')}"),
+        (f"book: {BOOK.replace('Cities', '$K^+$ mesons')}", f"book: {BOOK.replace('Cities', '$K^-$ mesons')}"),
         # a column of the same name, another day
         ("article: author = {Roe, A.}, title = {Letter from Lisbon and beyond}, date = 1999, volume = 1, pages = 3",
          "article: author = {Roe, A.}, title = {Letter from Lisbon and beyond}, date = 1999, volume = 2, pages = 9"),
@@ -200,6 +211,40 @@ def test_a_number_is_no_slip() -> None:
     assert not is_slip("model2019", "model2018")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "doubt"),
+    [
+        ("date = {1991-03}", "date = {1991-04}", "but different months"),
+        ("url = {https://example.org/pod/1}", "url = {https://example.org/pod/2}", "but different pages of one site"),
+        ("url = {https://arxiv.org/abs/2101.00001}", "url = {https://arxiv.org/abs/2101.00002}",
+         "but different arXiv numbers"),
+    ],
+)  # fmt: skip
+def test_what_may_be_two_is_told_as_doubt(one: str, other: str, doubt: str) -> None:
+    column = "author = {Roe, A.}, title = {Letter from Lisbon and beyond}"
+    assert score(f"misc: {column}, {one}", f"misc: {column}, {other}") < 0.9
+    assert doubt in reasons(f"misc: {column}, {one}", f"misc: {column}, {other}")
+
+
+@pytest.mark.parametrize(("one", "other"), [("3", "3-4"), ("3/4", "4"), ("{TR-5}", "{No. 5}"), ("03", "3")])
+def test_one_number_may_be_written_in_two_ways(one: str, other: str) -> None:
+    assert score(f"report: {BOOK}, number = {{{one}}}", f"report: {BOOK}, number = {{{other}}}") == 0.97
+
+
+def test_two_sites_may_both_show_a_work() -> None:
+    one, other = "url = {https://example.org/a/1}", "url = {https://example.com/b/2}"
+    assert score(f"online: {BOOK}, {one}", f"online: {BOOK}, {other}") == 0.97
+
+
+def test_a_number_copied_wrongly_does_not_part_what_shares_a_doi() -> None:
+    assert (
+        score(
+            f"article: {PAPER}, doi = {{10.1000/x}}, number = 1", f"article: {PAPER}, doi = {{10.1000/x}}, number = 2"
+        )
+        > 0.9
+    )
+
+
 def test_a_preprint_is_offered_and_called_so() -> None:
     one = f"online: {BOOK}, doi = {{10.48550/arXiv.1707.08052}}"
     other = f"article: {BOOK}, doi = {{10.1000/x}}, volume = 3"
@@ -230,6 +275,24 @@ def test_two_that_clash_are_not_joined_by_a_third() -> None:
         f"article: {PAPER}, doi = {{10.1000/a}}", f"article: {PAPER}", f"article: {PAPER}, doi = {{10.1000/b}}"
     )
     assert all({"a", "c"} != set(group.keys) and len(group.keys) == 2 for group in find_duplicates(known))
+
+
+def test_an_entry_that_may_be_either_of_two_is_told_so() -> None:
+    undated = "author = {Jacobs, Jane}, title = {The Death and Life of Great American Cities}"
+    known = entries(f"book: {undated}", f"book: {BOOK}", f"book: {BOOK.replace('1961', '1992')}")
+    (group,) = find_duplicates(known)
+    assert (group.keys, group.reasons[-1]) == (("a", "b"), "but a may be c as well")
+
+
+def test_what_a_doi_makes_sure_has_no_rival() -> None:
+    undated = "author = {Jacobs, Jane}, title = {The Death and Life of Great American Cities}"
+    known = entries(
+        f"book: {undated}, doi = {{10.1000/x}}",
+        f"book: {BOOK}, doi = {{10.1000/x}}",
+        f"book: {BOOK.replace('1961', '1992')}",
+    )
+    (group,) = find_duplicates(known)
+    assert not [reason for reason in group.reasons if reason.startswith("but ")]
 
 
 def test_a_pair_called_distinct_is_not_offered() -> None:

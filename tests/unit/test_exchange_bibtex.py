@@ -381,3 +381,68 @@ def test_bibtex_finds_nothing_to_warn_of(typeset: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize("run", [1, 2], ids=["without the url package", "with the url package"])
 def test_latex_prints_what_bibtex_wrote(typeset: tuple[str, str, str], run: int) -> None:
     assert not re.findall(r"^!.*", typeset[run], re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ("doi = {10.1/3}, part = {3}", "part: 3"),  # a figure that stands elsewhere too
+        ("url = {http://arxiv.org/abs/2101.1}, eprint = {2101.1}", "eprint: 2101.1"),
+        ("publisher = {P}, organization = {O}", "organization: O"),
+        (r"url = {http://b.org}, howpublished = {\url{http://a.org}}", "howpublished: http://a.org"),
+        ("groups = {Chapter 1}", "groups: Chapter 1"),
+        ("volume = {IV}, addendum = {Reprinted}", "addendum: Reprinted"),
+    ],
+)
+def test_a_field_that_is_not_read_goes_to_the_note(fields: str, note: str) -> None:
+    assert read(f"@book{{k, title = {{T}}, {fields}}}").entries[0].work.note == note
+
+
+def test_another_name_for_the_same_is_no_note() -> None:
+    assert read("@article{k, journal = {J}, journaltitle = {J}}").entries[0].work.note is None
+
+
+def test_a_chapter_s_number_is_read() -> None:
+    assert read("@incollection{k, title = {T}, editor = {E, F}, chapter = {3}}").entries[0].work.section == "3"
+
+
+@pytest.mark.parametrize("written", [r"http://x.org/a{\%}20b{\_}c", r"http://x.org/a\%20b\_c"])
+def test_an_escaped_address_is_read(written: str) -> None:
+    assert read(f"@misc{{k, url = {{{written}}}}}").entries[0].work.url == "http://x.org/a%20b_c"
+
+
+def test_mendeley_s_tilde_is_read() -> None:
+    assert read(r"@misc{k, url = {http://x.org/{$\sim$}a}}").entries[0].work.url == "http://x.org/~a"
+
+
+def test_mendeley_s_path_is_read() -> None:
+    assert read(r"@misc{k, file = {:C$\backslash$:/papers/a.pdf:pdf}}").entries[0].files == ("C:/papers/a.pdf",)
+
+
+@pytest.mark.parametrize(("text", "latex"), [("Ất", r"{\'{\^{A}}}t"), ("ǐ", r"{\v{\i}}"), ("ḥị", r"{\d{h}}{\d{i}}")])
+def test_letters_with_accents_are_built(text: str, latex: str) -> None:
+    assert field("title", Work(type="book", title=text)) == f"{{{latex}}}"
+
+
+def test_accents_that_stand_behind_their_letter_are_joined() -> None:
+    assert field("title", Work(type="book", title="Jose\u0301")) == r"{Jos{\'e}}"
+
+
+def test_figures_below_the_line_are_math() -> None:
+    assert field("title", Work(type="book", title="H₂O, 10⁻³")) == "{H$_{2}$O, 10$^{-3}$}"
+
+
+def test_fields_beside_the_entry_are_written() -> None:
+    beside = {"eprint": "2101.1", "eprinttype": "arxiv", "pmid": "7"}
+    data = write_works([Entry(citekey="k", work=Work(title="T"))], "bibtex", [beside]).data
+    assert all(line in data for line in ("  eprint = {2101.1},", "  archiveprefix = {arxiv},", "  pmid = {7},"))
+
+
+def test_a_field_that_a_style_would_print_is_named_instead() -> None:
+    written = write_works([Entry(citekey="k", work=Work(title="T"))], "bibtex", [{"number": "7"}])
+    assert ("number =" in written.data, written.warnings) == (False, ("k: bibtex does not hold: number",))
+
+
+@pytest.mark.parametrize(("key", "good"), [("\ud7fc.", "entry1"), ("../../x", "x"), ("a b", "ab"), (".é", "é")])
+def test_a_key_that_bibtex_cannot_bear_is_mended(key: str, good: str) -> None:
+    assert f"@misc{{{good}," in classic(Work(title="T"), key)

@@ -72,7 +72,7 @@ def test_a_date_that_cannot_be_read_goes_to_the_note() -> None:
 
 
 def test_a_name_that_cannot_be_read_goes_to_the_note() -> None:
-    assert work(author=[{"family": "A"}, {"name": "B"}]).note == 'author: {"name": "B"}'
+    assert work(author=[{"family": "A"}, {"nick": "B"}]).note == 'author: {"nick": "B"}'
 
 
 def test_an_unknown_type_goes_to_the_note() -> None:
@@ -252,3 +252,28 @@ def test_what_is_written_as_yaml_can_be_read_by_people() -> None:
 def test_files_have_no_place_in_csl() -> None:
     entry = Entry(citekey="k", work=Work(title="T"), files=("x.pdf",))
     assert write_works([entry], "csl-json").warnings == ("k: csl-json does not hold: files",)
+
+
+def test_crossref_s_body_is_an_author() -> None:
+    assert work(author=[{"name": "The Group", "sequence": "first"}]).authors == (Name(literal="The Group"),)
+
+
+def test_an_empty_name_says_nothing() -> None:
+    assert work(editor=[{"family": "", "given": ""}]).note is None
+
+
+def test_crossref_s_bookkeeping_is_not_read() -> None:
+    assert work(indexed={"date-parts": [[2022]]}, reference=[{"key": "r1"}], score=1).note is None
+
+
+def test_what_only_looks_like_crossref_s_bookkeeping_is_kept() -> None:
+    assert work(score=1).note == "score: 1"
+
+
+def test_crossref_s_entities_are_read() -> None:
+    said = work(indexed={}, title=["A &amp; <i>B</i>"], abstract="<jats:p>One.</jats:p><jats:p>Two.</jats:p>")
+    assert (said.title, said.abstract) == ("A & B", "One.\n\nTwo.")
+
+
+def test_entities_of_others_stay() -> None:
+    assert work(title="A &amp; B").title == "A &amp; B"

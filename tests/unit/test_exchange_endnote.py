@@ -242,3 +242,12 @@ def test_a_type_of_endnote_comes_back(format_name: str, kind: str) -> None:
     assert (
         read_works(written(format_name, Work(type=kind, title="T")).encode(), format_name).entries[0].work.type == kind
     )
+
+
+def test_the_visit_of_a_web_page_stands_in_its_number() -> None:
+    said = in_xml('<ref-type name="Web Page">12</ref-type><volume>2020</volume><number>15 March</number>')
+    assert (said.accessed, said.number, said.volume) == (PartialDate(2020, 3, 15), None, None)
+
+
+def test_the_number_of_a_web_page_that_is_no_day_is_kept() -> None:
+    assert in_xml('<ref-type name="Web Page">12</ref-type><number>12</number>').number == "12"

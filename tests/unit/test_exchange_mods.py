@@ -195,3 +195,47 @@ def test_every_field_of_a_work_comes_back() -> None:
         note="N\n\nM",
     )
     assert read_works(written(full).encode(), "mods").entries[0].work == full
+
+
+def test_the_stops_of_a_catalogue_card_are_dropped() -> None:
+    said = work(
+        "<titleInfo><title>Dykes :</title><subTitle>a study /</subTitle></titleInfo>"
+        "<originInfo><place><placeTerm>Delft :</placeTerm></place><publisher>Boom,</publisher></originInfo>"
+    )
+    assert (said.title, said.place, said.publisher) == ("Dykes: a study", "Delft", "Boom")
+
+
+def test_what_refdesk_wrote_keeps_its_stops() -> None:
+    assert work('<genre authority="csl">book</genre><titleInfo><title>Dykes /</title></titleInfo>').title == "Dykes /"
+
+
+def test_a_colon_that_belongs_to_a_word_is_no_stop() -> None:
+    assert work("<titleInfo><title>Dykes:</title></titleInfo>").title == "Dykes:"
+
+
+def test_a_term_of_address_is_the_suffix() -> None:
+    parts = '<namePart>Doe, Jane,</namePart><namePart type="termsOfAddress">Jr.</namePart>'
+    assert work(f'<name type="personal">{parts}</name>').authors == (Name("Doe", "Jane", "", "Jr."),)
+
+
+def test_the_office_of_a_body_follows_it() -> None:
+    parts = "<namePart>Utopia.</namePart><namePart>Dept. of Tides</namePart>"
+    assert work(f'<name type="corporate">{parts}</name>').authors == (Name(literal="Utopia. Dept. of Tides"),)
+
+
+def test_a_monograph_is_a_book() -> None:
+    assert work("<originInfo><issuance>monographic</issuance></originInfo>").type == "book"
+
+
+def test_zotero_s_names_of_types_are_known() -> None:
+    said = work('<genre authority="local">conferencePaper</genre>')
+    assert (said.type, said.genre) == ("paper-conference", None)
+
+
+def test_a_series_on_a_card_has_its_number() -> None:
+    series = '<relatedItem type="series"><titleInfo><title>Delta works ; no. 5</title></titleInfo></relatedItem>'
+    assert (work(series).collection, work(series).collection_number) == ("Delta works", "5")
+
+
+def test_the_binding_is_no_part_of_an_isbn() -> None:
+    assert work('<identifier type="isbn">0198526636 (alk. paper)</identifier>').isbn == "0198526636"

@@ -326,3 +326,64 @@ def test_a_type_without_a_tag_is_named() -> None:
 def test_a_type_with_a_tag_comes_back(kind: str) -> None:
     text = write_works([Entry(citekey="k", work=Work(type=kind, title="T"))], "ris").data
     assert read_works(text.encode(), "ris").entries[0].work.type == kind
+
+
+def test_the_end_mark_of_web_of_science_is_no_reference() -> None:
+    assert read_works(b"TY  - JOUR\nTI  - T\nER  - \nEF  -\n", "ris").left_out == ()
+
+
+def test_web_of_science_names_the_conference() -> None:
+    assert work("T2  - Proceedings", "CP  - Third Meeting", kind="CPAPER").event == "Third Meeting"
+
+
+def test_the_days_of_a_conference_are_no_visit() -> None:
+    said = work("CP  - Third Meeting", "Y2  - 2003 JUN 1", kind="CPAPER")
+    assert (said.accessed, said.note) == (None, "conference date: 2003 JUN 1")
+
+
+@pytest.mark.parametrize(
+    ("value", "edtf"), [("c. 1850", "1850~"), ("[1850?]", "1850?"), ("c1999", "1999"), ("1999-2000", "1999/2000")]
+)
+def test_a_year_of_a_catalogue_is_read(value: str, edtf: str) -> None:
+    assert work(f"PY  - {value}").issued == PartialDate.from_edtf(edtf)
+
+
+@pytest.mark.parametrize("value", ["2001a", "05/06/2001", "2001/02/30"])
+def test_the_year_is_taken_from_a_date_that_is_none(value: str) -> None:
+    assert (work(f"PY  - {value}").issued, work(f"PY  - {value}").note) == (PartialDate(2001), f"year: {value}")
+
+
+def test_two_years_without_sense_are_no_date() -> None:
+    assert work("PY  - 1999 or 2003").issued is None
+
+
+def test_and_parts_inverted_names() -> None:
+    assert work("AU  - Smith, J. and Doe, K.").authors == (Name("Smith", "J."), Name("Doe", "K."))
+
+
+def test_et_al_behind_a_name_is_no_suffix() -> None:
+    assert work("AU  - Smith, J., et al.").authors == (Name("Smith", "J."), Name(literal="others"))
+
+
+def test_a_body_with_commas_is_no_person() -> None:
+    body = "Ministry of Health, Education, and Welfare"
+    assert work(f"AU  - {body}").authors == (Name(literal=body),)
+
+
+def test_a_standard_number_stands_alone() -> None:
+    assert work("SN  - 1234-5679 (Print)").issn == "1234-5679"
+
+
+def test_what_kind_of_edition_a_number_is_of_is_kept() -> None:
+    assert work("SN  - 0198526636 (pbk.)", kind="BOOK").note == "ISBN: 0198526636 (pbk.)"
+
+
+def test_a_number_of_arxiv_is_no_isbn() -> None:
+    assert work("SN  - arXiv:2205.01234", kind="GEN").number == "arXiv:2205.01234"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("English", "en"), ("ger", "de"), ("fr-FR", "fr-FR"), ("Klingon", "Klingon")]
+)
+def test_a_language_gets_its_code(said: str, code: str) -> None:
+    assert work(f"LA  - {said}").language == code

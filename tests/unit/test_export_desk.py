@@ -301,3 +301,19 @@ def test_bibtex_misses_nothing_in_a_classic_export(desk: Desk) -> None:
     desk.library_file.write_text(COMPLETE, encoding="utf-8")
     entries, _ = entries_of(BibFile.parse(COMPLETE.encode()))
     assert "Warning" not in run_bibtex(desk, export_data(desk, entries, format="bibtex").text)
+
+
+@pytest.mark.parametrize("format_name", [name for name in DATA_FORMATS if name not in {"biblatex", "bibtex"}])
+def test_a_field_that_refdesk_does_not_read_is_exported(desk: Desk, format_name: str) -> None:
+    text = "@misc{k, title = {T}, eprint = {2101.00001}, eprinttype = {arxiv}}\n"
+    desk.library_file.write_text(text, encoding="utf-8")
+    exported = export_data(desk, entries_of(BibFile.parse(text.encode()))[0], format=format_name)
+    back = read_works(exported.text.encode(), format_name).entries[0]
+    assert back.work.note == "eprint: 2101.00001; eprinttype: arxiv"
+
+
+def test_a_field_that_a_parent_lends_is_exported(desk: Desk) -> None:
+    text = "@inbook{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, editora = {C, D}}\n"
+    desk.library_file.write_text(text, encoding="utf-8")
+    (child, _) = entries_of(BibFile.parse(text.encode()))[0]
+    assert "editora: C, D" in export_data(desk, [child], format="ris").text

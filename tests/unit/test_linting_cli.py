@@ -213,6 +213,13 @@ def test_a_file_that_is_not_there_is_found(lint: Lint, tmp_path: Path) -> None:
     ]
 
 
+def test_an_address_of_a_file_is_not_looked_for_on_disk(lint: Lint, tmp_path: Path) -> None:
+    write(tmp_path, CLEAN.replace("title", "file = {https://example.org/kim.pdf;papers/kim.pdf},\n  title"))
+    assert [each["message"] for each in objects(lint, "--code", "missing-file")] == [
+        "There is no file 'papers/kim.pdf'."
+    ]
+
+
 @pytest.mark.parametrize("path", ["a" * 5000, "~nobody-at-all/x", "\\\\server\\x"])
 def test_a_path_that_no_disk_can_have_is_found(lint: Lint, tmp_path: Path, path: str) -> None:
     write(tmp_path, CLEAN.replace("title", f"file = {{{path}}},\n  title"))

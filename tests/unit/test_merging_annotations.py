@@ -36,6 +36,7 @@ def test_the_text_of_three_is_in_one() -> None:
         ("tags:\n- x\n", "tags: [z]\n", "tags:\n- x\n- z\n"),
         ("tags:\n  - x\n", "tags: ['no', 'a: b']\n", "tags:\n  - x\n  - 'no'\n  - 'a: b'\n"),
         ("tags: x\n", "tags: z\n", "tags: [x, z]\n"),
+        ("tags: [x]\n", "tags: y, z a\n", "tags: [x, 'y', z a]\n"),
         ("rating:\n", "rating: 4\n", "rating: 4\n"),
         ("rating: 4\n", "rating:\n", "rating: 4\n"),
         ("rating: 4\n", "read: 2021-05-06\n", "rating: 4\nread: 2021-05-06\n"),
@@ -51,6 +52,32 @@ def test_front_matter_that_contradicts_is_kept_below() -> None:
     told = join("---\nrating: 4\n---\nMine.\n", "---\nrating: 2\n---\nTheirs.\n")
     assert told.startswith("---\nrating: 4\n---\nMine.\n")
     assert "```yaml\nrating: 2\n```" in told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("rating: 4\n", "rating: 4 # on a second reading\n"),
+        ("rating: 4\n", "rating: # not yet\n"),
+        ("rating: # not yet\n", "rating: 4\n"),
+        ("# a word\nrating: 4\n", "# another word\nrating: 4\n"),
+        ("tags: [x]\n", "tags: [x] # for the seminar\n"),
+        ("tags: [x]\n", "tags: [z] # for the seminar\n"),
+    ],
+)
+def test_no_line_of_front_matter_is_lost_that_has_a_comment(one: str, other: str) -> None:
+    told = join(f"---\n{one}---\nMine.\n", f"---\n{other}---\nTheirs.\n")
+    comments = [line.partition("#")[2] for line in f"{one}{other}".splitlines() if "#" in line]
+    assert all(comment in told for comment in comments)
+    assert told.startswith("---\n")
+
+
+def test_a_tag_with_a_comment_counts_as_a_tag() -> None:
+    assert join("---\ntags: [x]\n---\n", "---\ntags: [z] # why\n---\n").startswith("---\ntags: [x, z]\n---\n")
+
+
+def test_a_heading_that_a_person_wrote_is_kept() -> None:
+    assert "# My heading" in join("Mine.\n", "# My heading\n")
 
 
 def test_front_matter_that_is_none_is_kept_as_text() -> None:

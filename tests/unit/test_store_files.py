@@ -247,6 +247,21 @@ class Full:
 
 
 @posix_only
+def test_a_lock_file_that_cannot_be_written_is_closed_in_peace(tmp_path: Path) -> None:
+    import resource
+
+    derived_folder(tmp_path)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))  # any write fails now, as on a full disk
+    try:
+        with lock(tmp_path, "write"):
+            held = True
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert held
+
+
+@posix_only
 def test_a_disk_that_cannot_lock_is_told_of_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
@@ -295,6 +310,20 @@ def test_a_signature_tells_a_replacement(file: Path) -> None:
     os.utime(file.with_name("y"), ns=(before[-1], before[-1]))
     file.with_name("y").replace(file)
     assert signature(file) != before
+
+
+@posix_only
+def test_a_link_that_leads_nowhere_is_no_missing_file(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "away")
+    with pytest.raises(RefdeskError, match=r"link: is a symbolic link that leads nowhere"):
+        read_if_there(tmp_path / "link")
+
+
+@pytest.mark.skipif(not is_root, reason="only root may give files away")
+def test_an_overwritten_file_keeps_its_owner(file: Path) -> None:
+    os.chown(file, 12345, 23456)
+    write_atomically(file, b"new")
+    assert (file.stat().st_uid, file.stat().st_gid) == (12345, 23456)
 
 
 def test_no_file_has_no_signature(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from refdesk.store import journal
 from refdesk.store.files import write_atomically
 from refdesk.store.journal import history, recover
 from refdesk.store.library_files import read_library, transaction
+from refdesk.store.undoing import undo
 
 
 def change(root: Path, title: str = "a change", **contents: str | None) -> None:
@@ -195,8 +197,62 @@ def test_a_journal_from_elsewhere_makes_no_file_behind_a_dangling_link(tmp_path:
     manifest = desk / ".refdesk" / "journal" / "0002" / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"done"', '"begun"'))
     (desk / "a").symlink_to(tmp_path / "outside")
-    recover(desk)
+    with pytest.raises(RefdeskError, match="leads nowhere"):
+        recover(desk)
     assert not (tmp_path / "outside").exists()
+
+
+def copied_desk(tmp_path: Path) -> Path:
+    """A folder from elsewhere whose journal speaks of a file that a link leads out to."""
+    desk, copy, outside = (tmp_path / name for name in ("desk", "copy", "outside"))
+    desk.mkdir()
+    (desk / "annotations").mkdir()
+    change(desk, **{"annotations/a": "old"})
+    change(desk, **{"annotations/a": "new"})
+    shutil.copytree(desk, copy)
+    (copy / "annotations").rename(outside)
+    (copy / "annotations").symlink_to(outside)
+    return copy
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are POSIX's")
+def test_a_journal_from_elsewhere_undoes_nothing_outside_the_desk(tmp_path: Path) -> None:
+    copy = copied_desk(tmp_path)
+    with pytest.raises(RefdeskError, match=r"annotations/a leads out of the desk.*not written here"):
+        undo(copy)
+    assert (tmp_path / "outside" / "a").read_text() == "new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are POSIX's")
+def test_a_journal_from_elsewhere_puts_nothing_back_outside_the_desk(tmp_path: Path) -> None:
+    copy = copied_desk(tmp_path)
+    manifest = copy / ".refdesk" / "journal" / "0002" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"done"', '"begun"'))
+    with pytest.raises(RefdeskError, match="not written here"):
+        recover(copy)
+    assert (tmp_path / "outside" / "a").read_text() == "new"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are POSIX's")
+def test_a_change_through_a_link_out_of_the_desk_can_be_undone(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (tmp_path / "outside").write_text("old")
+    (desk / "a").symlink_to(tmp_path / "outside")
+    change(desk, a="new")
+    undo(desk)
+    assert (tmp_path / "outside").read_text() == "old"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_the_journal_of_a_private_file_is_private(tmp_path: Path) -> None:
+    private = tmp_path / "a"
+    private.write_text("old")
+    private.chmod(0o600)
+    os.link(private, tmp_path / "another name")
+    change(tmp_path, a="new and longer")
+    kept = [*(tmp_path / ".refdesk" / "journal" / "0001").glob("*-0")]
+    assert [path.stat().st_mode & 0o777 for path in kept] == [0o600, 0o600]
 
 
 def test_a_step_that_cannot_begin_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

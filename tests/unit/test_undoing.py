@@ -280,8 +280,8 @@ def test_one_file_that_cannot_be_undone_stops_all(tmp_path: Path) -> None:
 def test_a_file_that_was_put_back_by_hand_is_no_obstacle(tmp_path: Path) -> None:
     changed_library(tmp_path)
     library(tmp_path).write_text(TWO)
-    undo(tmp_path)
-    assert library(tmp_path).read_text() == TWO
+    (taken,) = undo(tmp_path)
+    assert (library(tmp_path).read_text(), taken.merged) == (TWO, ())
 
 
 def test_undo_of_the_first_step_keeps_an_entry_added_by_hand(tmp_path: Path) -> None:
@@ -341,8 +341,8 @@ def test_a_step_of_an_older_refdesk_that_was_put_back_by_hand_is_no_obstacle(tmp
     del old["changes"][0]["start"], old["changes"][0]["end"]
     manifest.write_text(json.dumps(old))
     library(tmp_path).write_text(TWO)
-    undo(tmp_path)
-    assert library(tmp_path).read_text() == TWO
+    (taken,) = undo(tmp_path)
+    assert (library(tmp_path).read_text(), taken.merged) == (TWO, ())
 
 
 # -- merging contents --------------------------------------------------------------------------------------------------

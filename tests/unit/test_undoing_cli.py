@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from refdesk.cli import COMMANDS, run
+from refdesk.desk import undoing
+from refdesk.desk.place import Desk
 from refdesk.store.library_files import transaction
 
 Refdesk = Callable[..., tuple[int, str, str]]
@@ -105,3 +107,41 @@ def test_history_as_json(refdesk: Refdesk) -> None:
 def test_an_empty_history_says_so(tmp_path: Path, refdesk: Refdesk) -> None:
     shutil.rmtree(tmp_path / ".refdesk")
     assert refdesk("history") == (0, "", "refdesk remembers no change\n")
+
+
+@pytest.fixture
+def lone(tmp_path: Path, refdesk: Refdesk) -> Desk:
+    """A lone library in the folder of a desk; the last two changes were one of it and one of the desk."""
+    assert refdesk("history")[0] == 0
+    lone = Desk(tmp_path, tmp_path / "lone.bib")
+    for title, path in (("begin lone", lone.library_file), ("change the desk", tmp_path / "references.bib")):
+        with transaction(tmp_path, title) as changing:
+            changing.write(path, b"@misc{new,\n}\n")
+    return lone
+
+
+def test_undo_in_a_lone_library_spares_the_desk_beside_it(lone: Desk) -> None:
+    assert [taken.title for taken in undoing.undo(lone)] == ["begin lone"]
+
+
+def test_undo_in_a_desk_spares_a_lone_library_beside_it(lone: Desk, tmp_path: Path) -> None:
+    taken = undoing.undo(Desk(tmp_path, tmp_path / "references.bib"), 3)
+    assert [step.title for step in taken] == ["change the desk", "add two\x1b[1m", "begin"]
+    assert lone.library_file.exists()
+
+
+def test_redo_in_a_lone_library_is_not_ended_by_a_change_of_the_desk(lone: Desk, tmp_path: Path) -> None:
+    undoing.undo(lone)
+    with transaction(tmp_path, "again") as changing:
+        changing.write(tmp_path / "references.bib", b"")
+    assert [taken.title for taken in undoing.redo(lone)] == ["begin lone"]
+
+
+def test_the_history_of_a_lone_library_is_its_own(lone: Desk) -> None:
+    assert [change.step.title for change in undoing.changes_made(lone)] == ["begin lone"]
+
+
+def test_a_change_of_an_annotation_belongs_to_both(lone: Desk, tmp_path: Path) -> None:
+    with transaction(tmp_path, "annotate") as changing:
+        changing.write(tmp_path / "annotations" / "new.md", b"read")
+    assert [taken.title for taken in undoing.undo(lone)] == ["annotate"]

@@ -19,9 +19,7 @@ def tui(desk: Desk) -> None:
             "the terminal desk needs a terminal", remedy="for scripts there are refdesk list and refdesk show"
         )
     if not desk.library_file.is_file():
-        raise RefdeskError(
-            "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
-        )
+        raise desk.no_library
     from refdesk.tui.app import run_desk
 
     run_desk(desk)

@@ -76,7 +76,8 @@ def _with(text: str, key: str, other: str) -> str:
 def _is_written(body: str) -> bool:
     """Whether a person wrote anything but the headings that were offered."""
     lines = [line.strip() for line in body.splitlines() if line.strip()]
-    return any(line not in _OFFERED and not (place == 0 and line.startswith("# ")) for place, line in enumerate(lines))
+    offers_title = not _OFFERED.isdisjoint(lines) and lines[0].startswith("# ")
+    return any(line not in _OFFERED for line in (lines[1:] if offers_title else lines))
 
 
 def _read(text: str) -> _Annotation:
@@ -121,12 +122,13 @@ def _joined_matter(mine: _Annotation, theirs: _Annotation) -> tuple[dict[str, st
     parts, left = dict(mine.parts), ""
     for key, part in theirs.parts.items():
         value, own = theirs.values.get(key), mine.values.get(key)
-        if key not in parts or (_is_empty(own) and not _is_empty(value)):
+        if key not in parts or (_is_empty(own) and not _is_empty(value) and "#" not in parts[key]):
             parts[key] = part
-        elif _is_empty(value) or value == own:
+        elif part == parts[key] or ("#" not in part and (_is_empty(value) or value == own)):
             continue
         elif key == "tags" and (tags := _united_tags(parts[key], own, value)):
             parts[key] = tags
+            left += part if "#" in part else ""  # a comment is typed text too
         elif lists := _lengthened(parts[key], part):
             parts[key] = lists
         else:
@@ -140,7 +142,7 @@ def _is_empty(value: Any) -> bool:
 
 def _united_tags(part: str, own: Any, value: Any) -> str:
     """The line of tags with those of the other one behind; nothing where it is not one line of plain tags."""
-    mine, theirs = ([tags] if isinstance(tags, str) else tags for tags in (own, value))
+    mine, theirs = (_tags_in(tags) if isinstance(tags, str) else tags for tags in (own, value))
     if not all(isinstance(tags, list) and all(isinstance(tag, str) for tag in tags) for tags in (mine, theirs)):
         return ""
     missing = [tag for tag in dict.fromkeys(theirs) if tag not in mine]
@@ -154,6 +156,11 @@ def _united_tags(part: str, own: Any, value: Any) -> str:
     if indents:
         return part.rstrip("\n") + "\n" + "".join(f"{indents[-1]}- {tag}\n" for tag in written)
     return f"tags: [{', '.join(_tag(tag) for tag in [*mine, *missing])}]\n" if "#" not in part else ""
+
+
+def _tags_in(text: str) -> list[str]:
+    """The tags of a line that is no list: parted by commas, as `refdesk tag` reads it."""
+    return [tag.strip() for tag in text.split(",") if tag.strip()]
 
 
 def _tag(tag: str) -> str:

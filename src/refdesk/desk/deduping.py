@@ -12,7 +12,7 @@ from itertools import combinations
 from refdesk.desk.merge_planning import MergePlan, Wishes, plan
 from refdesk.desk.merging import merge_in
 from refdesk.desk.place import Desk
-from refdesk.desk.querying import entry_named, load_library
+from refdesk.desk.querying import entry_named, load_library, refuse_missing
 from refdesk.desk.rekeying import REFERRING
 from refdesk.desk.settings import settings_file, settings_of
 from refdesk.desk.writing import library_in, list_text
@@ -26,6 +26,11 @@ from refdesk.store.library_files import Transaction, transaction
 from refdesk.store.settings import put_setting, read_settings
 
 _MAY_REFER = re.compile("|".join(REFERRING), re.IGNORECASE)
+
+_PARTING = frozenset(("edition", "issuetitle", "maintitle", "origdate", "origyear", "part", "translator", "version"))
+"""What an entry may say to tell itself from a work of the same title, author and year."""
+_PARTING_BOOKS = frozenset(("chapter", "number", "pages", "volume"))
+_PERIODICAL = frozenset(("article", "periodical"))
 
 SAFE = 0.9
 """The score from which the policy `merge-identical` merges, where no field of the entries differs."""
@@ -92,6 +97,7 @@ def merge_identical(desk: Desk, least: float = SAFE, *, dry_run: bool = False) -
 
     What one of them leaves out is taken over, so nothing is lost. One step, which `undo` takes back.
     """
+    refuse_missing(desk)
     with transaction(desk.root, "dedupe: merge identical entries", dry_run=dry_run) as changing:
         return _merge_identical(changing, desk, least)
 
@@ -115,7 +121,14 @@ def _safe_plan(bibfile: BibFile, library: Library, group: Group) -> MergePlan | 
         planned = plan([bibfile.entry(key) for key in in_order_of_worth(library, group.keys)], Wishes())
     except RefdeskError:  # one inherits from another, or holds text that cannot be read
         return None
-    return None if planned.conflicts or planned.lost else planned
+    return None if planned.conflicts or planned.lost or _tells_apart(planned) else planned
+
+
+def _tells_apart(planned: MergePlan) -> bool:
+    """Whether only one entry says what could part it from the others: a volume of a book, who translated it."""
+    parting = _PARTING if planned.entry_type in _PERIODICAL else _PARTING | _PARTING_BOOKS
+    only = {choice.name for choice in planned.choices if len(choice.values) <= len(planned.others)}
+    return not only.isdisjoint(parting) or {"author", "editor"} <= only
 
 
 def _is_doubtful(reason: str) -> bool:
@@ -127,6 +140,7 @@ def keep_apart(desk: Desk, citekeys: Sequence[str], *, dry_run: bool = False) ->
 
     Raises RefdeskError for an unknown key (exit code 3) or one named twice.
     """
+    refuse_missing(desk)
     with transaction(desk.root, f"not duplicates: {' '.join(citekeys)}", dry_run=dry_run) as changing:
         return _keep_apart(changing, desk, citekeys)
 

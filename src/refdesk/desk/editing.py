@@ -11,7 +11,7 @@ from typing import Literal
 from refdesk.desk.annotating import annotated_keys, annotation_path
 from refdesk.desk.entry_text import under_key, with_text
 from refdesk.desk.place import Desk
-from refdesk.desk.querying import entry_named
+from refdesk.desk.querying import entry_named, refuse_missing
 from refdesk.desk.rekeying import referring_fields, rename_keys
 from refdesk.desk.writing import library_in, lines_by_key, list_text, present_library
 from refdesk.formats.bibfile import BibEntry, BibFile, refuse_bad_value, undefined_macros
@@ -90,10 +90,12 @@ class Changes:
 class Change:
     """One thing that changed of an entry: a field (with its `name`), or its type, key, place (a line) or being there.
 
+    A `text` says what the same fields said before: a comment, the layout or a field given once more was changed.
+
     `before` and `after` are as they stand in the file; None where there was, or is, no such thing.
     """
 
-    kind: Literal["field", "type", "key", "place", "entry"]
+    kind: Literal["field", "type", "key", "place", "entry", "text"]
     name: str
     before: str | None
     after: str | None
@@ -110,6 +112,8 @@ class Change:
                 return f"renamed to {self.after}"
             case "place":
                 return f"moved from line {self.before} to line {self.after}"
+            case "text":
+                return "written anew, with the same fields"
         return "deleted"
 
 
@@ -141,6 +145,7 @@ def edit(
     keys = [citekeys] if isinstance(citekeys, str) else list(dict.fromkeys(citekeys))
     if len(keys) > 1 and (changes.new_key is not None or changes.place or line or changes.text):
         raise RefdeskError("several entries cannot get one key or one place", remedy="name one entry")
+    refuse_missing(desk)
     with transaction(desk.root, f"edit {' '.join(keys)}: {changes.title}", dry_run=dry_run) as changing:
         return tuple(_edit(changing, desk, key, changes, line) for key in keys)
 
@@ -251,6 +256,8 @@ def _differences(before: BibEntry, after: BibEntry) -> Iterator[Change]:
     for name, value in old.items():
         if name not in new:
             yield Change("field", name, value, None)
+    if (before.type, old) == (after.type, new) and before.raw != after.raw:
+        yield Change("text", "", before.raw, after.raw)
 
 
 def _cautions(bibfile: BibFile, before: BibEntry, after: BibEntry, changes: Changes, *, is_sure: bool) -> Iterator[str]:

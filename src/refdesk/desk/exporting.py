@@ -6,10 +6,10 @@ cannot be used.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from refdesk.desk.place import Desk
 from refdesk.formats.bibliography import TextFormat, write_bibliography
@@ -17,6 +17,9 @@ from refdesk.formats.csl_json import item_of
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.library import ATTRIBUTED, Entry, Library
 from refdesk.store.styles import Style, find_style
+
+if TYPE_CHECKING:
+    from refdesk.formats.bibfile import BibFile
 
 TEXT_FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
 DATA_FORMATS = (
@@ -157,7 +160,8 @@ def export_data(desk: Desk, entries: Sequence[Entry], *, format: str) -> Export:
     """The entries as data, with a warning for each fact that the format cannot hold.
 
     `biblatex` gives them as they stand in the library file, with the @strings and parents that they need; all other
-    formats say what the entries mean. CSL-JSON is one list, JSON Lines one item a line.
+    formats say what the entries mean, and beside it the fields that refdesk itself does not read (`eprint`, `pmid`).
+    CSL-JSON is one list, JSON Lines one item a line.
     """
     if format not in DATA_FORMATS:
         raise RefdeskError(f"no format {format!r} for data", remedy=f"one of: {', '.join(DATA_FORMATS)}")
@@ -165,18 +169,33 @@ def export_data(desk: Desk, entries: Sequence[Entry], *, format: str) -> Export:
         return Export(_as_they_stand(desk, entries))
     from refdesk.formats.exchange import write_works
 
-    written = write_works(entries, "enw" if format == "endnote" else format)
+    written = write_works(entries, "enw" if format == "endnote" else format, _beside(desk, entries))
     return Export(written.data, written.warnings)
+
+
+def _beside(desk: Desk, entries: Sequence[Entry]) -> list[Mapping[str, str]]:
+    """For each entry the fields of the library file that it does not tell; an entry from elsewhere has none."""
+    from refdesk.formats.bib_files import leftovers_of
+
+    if all(entry.line is None for entry in entries):
+        return [{} for _ in entries]
+    leftovers = leftovers_of(_library_file(desk))
+    return [leftovers.get(entry.line or 0, {}) for entry in entries]
 
 
 def _as_they_stand(desk: Desk, entries: Sequence[Entry]) -> str:
     """The entries' own text, the @strings that it uses before, and the entries that it inherits from behind it."""
     from refdesk.desk.excerpting import excerpt
+
+    bibfile = _library_file(desk)
+    return excerpt(bibfile, [bibfile.entry(entry.citekey, entry.line) for entry in entries])
+
+
+def _library_file(desk: Desk) -> "BibFile":
     from refdesk.formats.bibfile import BibFile
     from refdesk.store.files import read_bytes
 
-    bibfile = BibFile.parse(read_bytes(desk.library_file), where=str(desk.library_file))
-    return excerpt(bibfile, [bibfile.entry(entry.citekey, entry.line) for entry in entries])
+    return BibFile.parse(read_bytes(desk.library_file), where=str(desk.library_file))
 
 
 _LABELS = {

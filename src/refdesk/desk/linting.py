@@ -5,12 +5,14 @@ In: a desk. Out: findings, each with a place, a code and a plain sentence; or th
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from refdesk.desk.annotating import citekey_of
 from refdesk.desk.place import Desk
+from refdesk.desk.querying import refuse_missing
 from refdesk.desk.rekeying import with_current_keys
 from refdesk.desk.settings import settings_of
 from refdesk.formats.bibfile import BibFile
@@ -21,9 +23,7 @@ from refdesk.linting.findings import Finding
 from refdesk.linting.fixing import Change, mend
 from refdesk.linting.looking import look_over, overview_of
 from refdesk.linting.subjects import Overview
-from refdesk.model.errors import RefdeskError
 from refdesk.model.library import Entry, Library
-from refdesk.store import journal
 from refdesk.store.library_files import Transaction, transaction
 
 
@@ -45,6 +45,7 @@ class Report:
 
 
 EVERYTHING = Wish()
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def lint(desk: Desk, today: dt.date, wish: Wish = EVERYTHING) -> Report:
@@ -52,7 +53,6 @@ def lint(desk: Desk, today: dt.date, wish: Wish = EVERYTHING) -> Report:
 
     Raises RefdeskError where there is no library, and (exit code 3) for a code that no rule has.
     """
-    journal.recover(desk.root)
     looking = Transaction(desk.root, "lint")  # never committed: it only reads
     return Report(findings=_wanted(desk, _found(desk, _overview(looking, desk, today)), wish))
 
@@ -60,7 +60,7 @@ def lint(desk: Desk, today: dt.date, wish: Wish = EVERYTHING) -> Report:
 def lint_and_fix(desk: Desk, today: dt.date, wish: Wish = EVERYTHING, *, dry_run: bool = False) -> Report:
     """As `lint`, after every wanted fix was made as one step; on `dry_run` the files stay as they are."""
     if not dry_run:
-        _refuse_missing(desk)  # told before the desk is locked, which leaves a trace
+        refuse_missing(desk)  # told before the desk is locked, which leaves a trace
     with transaction(desk.root, "lint --fix", dry_run=dry_run) as changing:
         return _fix(changing, desk, today, wish)
 
@@ -87,7 +87,7 @@ def ignored_in_vain(desk: Desk) -> tuple[str, ...]:
 
 def _overview(reading: Transaction, desk: Desk, today: dt.date) -> Overview:
     """The library as the transaction leaves it."""
-    _refuse_missing(desk)
+    refuse_missing(desk)
     bibfile = _bibfile(reading, desk)
     entries, problems = entries_of(bibfile)
     cites = read_citations(reading.read(desk.citations_file) or b"", desk.citations_file.name)
@@ -103,13 +103,6 @@ def _overview(reading: Transaction, desk: Desk, today: dt.date) -> Overview:
 
 def _bibfile(reading: Transaction, desk: Desk) -> BibFile:
     return BibFile.parse(reading.read(desk.library_file) or b"", where=str(desk.library_file))
-
-
-def _refuse_missing(desk: Desk) -> None:
-    if not desk.library_file.exists():
-        raise RefdeskError(
-            "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
-        )
 
 
 # -- what is odd about it ----------------------------------------------------------------------------------------------
@@ -137,7 +130,7 @@ def _missing_files(desk: Desk, entries: Iterable[Entry]) -> Iterator[Finding]:
     """Paths in `file` that lead to no file."""
     for entry in entries:
         for path in entry.files:
-            if not _is_there(desk.root, path):
+            if not _ADDRESS.match(path) and not _is_there(desk.root, path):
                 yield Finding(
                     where=entry.citekey,
                     code="missing-file",

@@ -49,6 +49,24 @@ _NOTES = ("annotation", "annote", "comment", "review")
 """What people write for themselves; the text of both is kept, for it is not printed."""
 UNITED = frozenset(("url", "citedby", "file", *_LISTS, *_NOTES))
 _INHERITING = ("crossref", "xdata")
+_NUMBERS = re.compile(r"[\d/-]+")
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTHS = frozenset((*_MONTH_NAMES, *(name[:3] for name in _MONTH_NAMES), "sept"))
+_ONLY_ISBNS = re.compile(r"(?i)[\dX\s,;/-]*(?:ISBN:?\s*)?[\dX\s,;/-]+")
+_BEFORE_DOI = re.compile(r"(?i)\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _FILE = re.compile(r"(?:[^;\\]|\\.)+")
 # refdesk's own words for what the documents do not tell; a description tells it.
 _LABEL_ONLY = frozenset((STUB, ATTRIBUTED))
@@ -257,16 +275,23 @@ def _meaning(slot: str, candidate: _Candidate) -> Any:
         case "entrytype":
             told = candidate.block.type
         case "date":
-            told = work.issued or texts
+            told = (work.issued if _is_plain_date(values, "") else None) or texts
         case "urldate":
-            told = work.accessed or texts
+            told = (work.accessed if _is_plain_date(values, "url") else None) or texts
         case "isbn":
-            told = frozenset(isbns_in(values[slot])) or texts
+            told = frozenset(isbns_in(values[slot])) if _ONLY_ISBNS.fullmatch(values[slot]) else texts
         case "doi":
-            told = (work.doi or "").casefold() or texts
-        case _ if slot in _NAMES:
+            told = _BEFORE_DOI.sub("", values[slot].strip()).casefold()
+        case _ if slot in _NAMES and "=" not in values[slot]:
             told = names_of(values[slot])
     return told
+
+
+def _is_plain_date(values: Mapping[str, str], before: str) -> bool:
+    """Whether the fields of a date say no more than numbers and the name of a month: no "1999a" or "1999~"."""
+    numbers = all(_NUMBERS.fullmatch(values.get(f"{before}{name}", "1").strip()) for name in ("date", "year", "day"))
+    month = values.get(f"{before}month", "1").strip().casefold().rstrip(".")
+    return numbers and f"{before}endyear" not in values and (month.isdecimal() or month in _MONTHS)
 
 
 def _plain(value: str) -> str:

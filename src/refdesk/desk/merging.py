@@ -12,7 +12,7 @@ from refdesk.desk.annotating import annotated_keys, annotation_path
 from refdesk.desk.annotations_joining import joined
 from refdesk.desk.merge_planning import ENTRY_TYPE, SYNONYMS, Choice, MergePlan, Wishes, names_in, plan
 from refdesk.desk.place import Desk
-from refdesk.desk.querying import entry_named
+from refdesk.desk.querying import entry_named, refuse_missing
 from refdesk.desk.rekeying import REFERRING, rename_keys, with_current_keys
 from refdesk.desk.settings import settings_file
 from refdesk.desk.writing import library_in, list_text
@@ -41,6 +41,7 @@ class Merged:
 
 def plan_merge(desk: Desk, citekeys: Sequence[str], wishes: Wishes | None = None) -> MergePlan:
     """What a merge of these entries would make of their fields. Raises RefdeskError as `merge` does."""
+    refuse_missing(desk)
     return _plan(Transaction(desk.root, "a look"), desk, citekeys, wishes or Wishes())
 
 
@@ -58,6 +59,7 @@ def merge(
     RefdeskError where a key is unknown (exit code 3) or stands twice, where the entries cannot be one, or where a wish
     names what is not there; nothing is then changed.
     """
+    refuse_missing(desk)
     with transaction(desk.root, f"merge {' '.join(citekeys)}", dry_run=dry_run) as changing:
         return _merge(changing, desk, citekeys, wishes or Wishes(), seen)
 

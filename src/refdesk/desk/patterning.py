@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from refdesk.desk.annotating import annotated_keys
 from refdesk.desk.place import Desk
-from refdesk.desk.querying import entry_named
+from refdesk.desk.querying import entry_named, refuse_missing
 from refdesk.desk.rekeying import rename_keys
 from refdesk.desk.settings import settings_of
 from refdesk.desk.writing import lines_by_key, present_library
@@ -50,6 +50,7 @@ def rekey(
     else:
         read_pattern(pattern, "--pattern")
     title = f"rekey {'all' if citekeys is None else ' '.join(citekeys)}: {pattern}"
+    refuse_missing(desk)
     with transaction(desk.root, title, dry_run=dry_run) as changing:
         return _rekey(changing, desk, citekeys, pattern, aliases=aliases)
 

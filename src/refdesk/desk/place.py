@@ -38,6 +38,15 @@ class Desk:
         return "" if self.library_file.name == LIBRARY_FILE else f"{self.library_file.stem}."
 
     @property
+    def no_library(self) -> RefdeskError:
+        """The error to raise where there is no library file."""
+        if self.library_file.is_symlink():
+            told, remedy = "is a symbolic link that leads nowhere", "mend or remove the link"
+            return RefdeskError(told, where=str(self.library_file), remedy=remedy)
+        remedy = "begin one with: refdesk ingest DOCUMENT... or refdesk import FILE..."
+        return RefdeskError("no library here", where=str(self.library_file), remedy=remedy)
+
+    @property
     def annotations(self) -> Path:
         """Where people's annotations lie, a Markdown file a work."""
         return self.root / "annotations"
@@ -71,8 +80,14 @@ def find_desk(folder: Path | None = None, library: Path | None = None) -> Desk:
             raise RefdeskError("no such folder", where=str(named), remedy="create it, or name another with --desk")
         return Desk(named, named / LIBRARY_FILE)
     here = _current_folder()
-    root = next((parent for parent in (here, *here.parents) if (parent / LIBRARY_FILE).is_file()), here)
+    root = next((parent for parent in (here, *here.parents) if _holds_library(parent)), here)
     return Desk(root, root / LIBRARY_FILE)
+
+
+def _holds_library(folder: Path) -> bool:
+    """Whether a library lies here, or a link to one that is away: no desk further up is meant then."""
+    library = folder / LIBRARY_FILE
+    return library.is_file() or library.is_symlink()
 
 
 def _current_folder() -> Path:

@@ -27,12 +27,15 @@ from refdesk.store.library_files import read_library
 
 def load_library(desk: Desk) -> Library:
     """Read the desk's library. Raises RefdeskError where there is none, or it cannot be read."""
+    refuse_missing(desk)
+    return with_current_keys(read_library(desk.library_file, desk.citations_file, desk.documents_file))
+
+
+def refuse_missing(desk: Desk) -> None:
+    """Raise RefdeskError where there is no library. Who is about to lock a desk asks first: a lock leaves a trace."""
     recover(desk.root)  # a crash may have taken the file away
     if not desk.library_file.exists():
-        raise RefdeskError(
-            "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
-        )
-    return with_current_keys(read_library(desk.library_file, desk.citations_file, desk.documents_file))
+        raise desk.no_library
 
 
 def entry_named(library: Library, citekey: str) -> Entry:

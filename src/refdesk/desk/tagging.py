@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from refdesk.desk.annotating import annotated_keys, annotation_path, read_annotation
 from refdesk.desk.editing import Change, Edited, block_named
 from refdesk.desk.place import Desk
+from refdesk.desk.querying import refuse_missing
 from refdesk.desk.writing import ListText, list_text, present_library
 from refdesk.formats.bibfile import BibEntry, BibFile
 from refdesk.formats.latex_text import latex_of, text_of
@@ -151,6 +152,7 @@ def change_tags(
     be a tag, and for keywords that are put together from macros; nothing is then changed.
     """
     changes = _checked(changes)
+    refuse_missing(desk)
     with transaction(desk.root, f"tag: {changes.title}", dry_run=dry_run) as changing:
         return _change_tags(changing, desk, citekeys, changes)
 

@@ -11,7 +11,6 @@ from refdesk.desk.place import Desk
 from refdesk.formats.bibfile import BibFile
 from refdesk.formats.biblatex import put_entry
 from refdesk.formats.records import citation_bytes, document_bytes, read_citations, read_documents
-from refdesk.model.errors import RefdeskError
 from refdesk.model.library import Library
 from refdesk.store.library_files import Transaction
 
@@ -37,9 +36,7 @@ def library_in(changing: Transaction, desk: Desk) -> BibFile:
 def present_library(changing: Transaction, desk: Desk) -> BibFile:
     """As `library_in`. Raises RefdeskError where there is no library file."""
     if changing.read(desk.library_file) is None:
-        raise RefdeskError(
-            "no library here", where=str(desk.library_file), remedy="begin one with: refdesk ingest DOCUMENT..."
-        )
+        raise desk.no_library
     return library_in(changing, desk)
 
 

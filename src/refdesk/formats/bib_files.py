@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from refdesk.formats.bibfile import BibEntry, BibFile, refuse_bad_key, refuse_bad_value
-from refdesk.formats.biblatex import entries_of, entry_of, fields_of
-from refdesk.formats.biblatex_types import COMPANIONS, SYNONYMS
+from refdesk.formats.bibfile import BibFile, refuse_bad_key, refuse_bad_value
+from refdesk.formats.biblatex import entries_of, entry_of, fields_of, fields_read, foreign_addendum
+from refdesk.formats.biblatex_types import SYNONYMS
 from refdesk.formats.exchanged import Imported, LeftOut
-from refdesk.formats.facts import NAME_FIELDS, TEXT_FIELDS, Facts, tidy
+from refdesk.formats.facts import Facts, tidy
+from refdesk.formats.inheritance import inherited
 from refdesk.formats.latex_text import text_of
 from refdesk.model.errors import RefdeskError
 from refdesk.model.library import Entry
@@ -24,16 +25,12 @@ _NOT_WORKS = {
     "set": "is a set of other entries and no work itself",
     "xdata": "is @xdata, a store of fields for other entries",
 }
-_OTHER_NAMES = {other: name for name, others in SYNONYMS.items() for other in others}
-_PARTS = {part: whole for whole, parts in COMPANIONS.items() for part in parts}
-# An entry has few fields that Work lacks; where it has ever so many, none is looked for in the others.
-_MOST_LEFTOVERS = 100
 # These say how programs are to treat the entry, and nothing about the work.
 _MACHINE_FIELDS = """
     crossref xref xdata related relatedtype relatedstring relatedoptions entryset entrysetcount options presort
     sortkey sortname sorttitle sortyear sortshorthand indexsorttitle label key gender langidopts execute hyphenation
     timestamp creationdate modificationdate owner date-added date-modified bdsk-url-1 bdsk-url-2 bdsk-file-1
-    bdsk-file-2 __markedentry groups
+    bdsk-file-2 __markedentry
 """
 _MACHINERY = frozenset(_MACHINE_FIELDS.split())
 
@@ -42,12 +39,13 @@ def read_bib(data: bytes, where: str = "") -> Imported:
     """Every entry of the file. Raises RefdeskError for UTF-16."""
     bibfile = BibFile.parse(data, where)
     read = {entry.line: entry for entry in entries_of(bibfile)[0]}
+    leftovers = leftovers_of(bibfile)
     entries, left_out = [], list(_broken_blocks(bibfile))
     for block in bibfile.entries:
         if block.type in _NOT_WORKS:
             left_out.append((block.line, _NOT_WORKS[block.type]))
         else:
-            entries.append(_with_leftovers(read.get(block.line) or entry_of(block), block))
+            entries.append(with_leftovers(read.get(block.line) or entry_of(block), leftovers[block.line]))
     told = (LeftOut(f"line {line}", reason) for line, reason in sorted(left_out))
     return Imported(tuple(replace(entry, line=None) for entry in entries), tuple(told))
 
@@ -64,34 +62,37 @@ def _broken_blocks(bibfile: BibFile) -> Iterator[tuple[int, str]]:
         line += len(_LINE_END.findall(block.raw))
 
 
-def _with_leftovers(entry: Entry, block: BibEntry) -> Entry:
-    """The entry with those fields in its note that nothing of it says."""
-    placed = set(fields_of(entry)[1])
+def leftovers_of(bibfile: BibFile) -> dict[int, dict[str, str]]:
+    """By its line, each entry's fields that its Entry does not tell, in LaTeX; what it inherits counts as its own."""
+    inheritance = inherited(bibfile)
+    return {
+        block.line: _leftovers(block.type, inheritance.values(place, block))
+        for place, block in enumerate(bibfile.entries)
+    }
+
+
+def _leftovers(entry_type: str, values: Mapping[str, str]) -> dict[str, str]:
+    """The fields that are not read, but for what only steers programs and what another name for the same says too."""
+    read = fields_read(entry_type, values)
+    unread = {name: value for name, value in values.items() if name not in read and name not in _MACHINERY}
+    if "addendum" in unread:
+        unread["addendum"] = foreign_addendum(unread["addendum"])
+    return {name: value for name, value in unread.items() if value.strip() and not _is_said_again(name, value, values)}
+
+
+def _is_said_again(name: str, value: str, values: Mapping[str, str]) -> bool:
+    others = {other for names in SYNONYMS.values() if name in names for other in names} - {name}
+    return any(text_of(values[other]) == text_of(value) for other in others if other in values)
+
+
+def with_leftovers(entry: Entry, leftovers: Mapping[str, str]) -> Entry:
+    """The entry with these fields in its note."""
     facts = Facts()
-    unplaced = {name: text_of(value) for name, value in block.values.items() if not _is_placed(name, placed)}
-    said = " ".join(_texts(entry)) if len(unplaced) <= _MOST_LEFTOVERS else ""
-    for name, text in unplaced.items():
-        if text and text not in said:
-            facts.beside(name, text)
+    for name, value in leftovers.items():
+        facts.beside(name, text_of(value))
     beside = facts.entry("", entry.work.type).work.note
     notes = [note for note in (entry.work.note, beside) if note]
     return replace(entry, work=replace(entry.work, note="\n\n".join(notes) or None))
-
-
-def _is_placed(name: str, placed: set[str]) -> bool:
-    """Whether the field, another name for it, or the whole that it is a part of, is written of the entry."""
-    wholes = {name, _PARTS.get(name, name), _OTHER_NAMES.get(name, name)}
-    others = {other for other, names in SYNONYMS.items() if name in names}
-    return name in _MACHINERY or bool((wholes | others) & placed)
-
-
-def _texts(entry: Entry) -> Iterator[str]:
-    """All that the entry says, for finding a field's text in it."""
-    work = entry.work
-    yield from (value for name in TEXT_FIELDS if (value := getattr(work, name)))
-    yield from (name.display for field in NAME_FIELDS for name in getattr(work, field))
-    yield from (*work.urls, *entry.keywords, *entry.files, *entry.aliases, *entry.cited_by)
-    yield from (date.edtf for date in (work.issued, work.accessed) if date)
 
 
 # -- to a file ---------------------------------------------------------------------------------------------------------
@@ -127,13 +128,17 @@ def bib_keys(keys: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     chosen = []
     for number, key in enumerate(keys, 1):
-        base = (
-            key if _is_good_key(key) else re.sub(r"[^\w:.-]|[.]{2,}|^[.:-]+", "", tidy(key))[:150] or f"entry{number}"
-        )
+        base = next(name for name in (key, _mended_key(key), f"entry{number}") if _is_good_key(name))
         free = next(name for suffix in _suffixes() if (name := f"{base}{suffix}").casefold() not in taken)
         taken.add(free.casefold())
         chosen.append(free)
     return chosen
+
+
+def _mended_key(key: str) -> str:
+    """The key without the signs that no key may hold, and not like a path."""
+    allowed = re.sub(r"[^\w:.-]", "", tidy(key))
+    return re.sub(r"\.{2,}", "", allowed).lstrip(".:-")[:150]
 
 
 def _suffixes() -> Iterator[str]:

@@ -24,7 +24,7 @@ from refdesk.formats.bibfile_editing import (
     without_field,
 )
 from refdesk.formats.bibfile_fields import Anatomy, FieldPlace, dissect
-from refdesk.formats.bibfile_pages import KeyIndex, Pages, Place, entry_key, readable
+from refdesk.formats.bibfile_pages import KeyIndex, Pages, Place, SharedLine, entry_key, readable
 from refdesk.formats.bibfile_proving import prove
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.problem import Problem
@@ -55,7 +55,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 class BibEntry:
-    """One entry as it stands in the file; `line` is its first line, from 1."""
+    """One entry as it stands in the file; `line` is its first line, from 1, a SharedLine where it is not the first."""
 
     def __init__(self, block: Block, line: int, source: "_Source") -> None:
         """`source` is the file as read, whose macros the entry may use."""
@@ -221,7 +221,12 @@ class BibFile:
     @cached_property
     def entries(self) -> tuple[BibEntry, ...]:
         """All sound entries in file order, those with a key that came before among them."""
-        return tuple(BibEntry(block, line, self.source) for block, line in self.pages.with_lines({ENTRY}))
+        found, before, rank = [], 0, 0
+        for block, line in self.pages.with_lines({ENTRY}):
+            rank = rank + 1 if line == before else 0
+            before = line
+            found.append(BibEntry(block, SharedLine(line, rank) if rank else line, self.source))
+        return tuple(found)
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and bool(self.places[key])
@@ -232,7 +237,7 @@ class BibFile:
         Raises RefdeskError (exit code 3) where there is none, and (2) where there are several and no line is given.
         """
         place = self._find(key, line)
-        return BibEntry(self.pages.block(place), self.pages.line(place), self.source)
+        return BibEntry(self.pages.block(place), self.pages.entry_line(place), self.source)
 
     def fields(self, key: str, line: int | None = None) -> Mapping[str, str]:
         """The fields of the entry with this key, as `BibEntry.fields`, without counting the lines before it."""
@@ -252,7 +257,7 @@ class BibFile:
         places = list(found)
         if len(places) == 1:  # the line is then not needed, and may have moved by an edit above it
             return places[0]
-        place = next((place for place in places if self.pages.line(place) == line), None) if line else None
+        place = next((place for place in places if self.pages.entry_line(place) == line), None) if line else None
         if place is None:
             lines = ", ".join(str(self.pages.line(place)) for place in places[:_MOST_SHOWN_LINES])
             raise RefdeskError(f"{key!r} stands on lines {lines}", remedy="give one of them another key first")
@@ -364,19 +369,20 @@ class BibFile:
     def remove(self, key: str, *, line: int | None = None) -> "BibFile":
         """Take the entry `key` out, with the end of its line and one blank line beside it."""
         place = self._find(key, line)
-        pages, stop = self.pages, place.at + 1
-        left: tuple[Block, ...] = ()
+        pages, stop, rest = self.pages, place.at + 1, ""
         blocks = pages.row[place.page].blocks
         if stop < len(blocks) and blocks[stop].kind == "text":
-            rest = _without_line_end(blocks[stop].raw)
-            left, stop = _text(rest), stop + 1
-            before = pages.before(place)
-            if before and _is_blank_line_too_many(pages.block(before), rest):
-                shorter = _text(_without_last_line_end(pages.block(before).raw))
-                if before.page == place.page:
-                    place, left = before, shorter + left
-                else:
-                    pages = pages.spliced(before, before.at + 1, *shorter)
+            rest, stop = _without_line_end(blocks[stop].raw), stop + 1
+        left = _text(rest)
+        before = pages.before(place)
+        if before is None:
+            left = _text(_without_blank_line(rest))
+        elif _is_blank_line_too_many(pages.block(before), rest, at_end=pages.last() == place._replace(at=stop - 1)):
+            shorter = _text(_without_last_line_end(pages.block(before).raw))
+            if before.page == place.page:
+                place, left = before, shorter + left
+            else:
+                pages = pages.spliced(before, before.at + 1, *shorter)
         return replace(self, pages=pages.spliced(place, stop, *left), edited_keys=self.places.without(key, place.page))
 
     def _inscribed(self, value: str) -> str:
@@ -438,7 +444,7 @@ def _problems_of(
             yield Problem("commented-entry", f"Line {line}: biber skips this @{block.type}, for a % stands before it.")
         case "entry":
             entry = next(entries)
-            yield from _problems_of_entry(entry, first_lines.setdefault(entry.key, line))
+            yield from _problems_of_entry(entry, first_lines.setdefault(entry.key, entry.line))
 
 
 def _problems_of_entry(entry: BibEntry, first_line: int) -> Iterator[Problem]:
@@ -495,9 +501,10 @@ def _text(raw: str) -> tuple[Block, ...]:
     return (Block("text", raw),) if raw else ()
 
 
-def _is_blank_line_too_many(before: Block, rest: str) -> bool:
-    """Whether a blank line stands both before and behind an entry that was taken out."""
-    return (not rest or bool(_LINE_END.match(rest))) and before.kind == "text" and _ends_in_blank_line(before.raw)
+def _is_blank_line_too_many(before: Block, rest: str, *, at_end: bool) -> bool:
+    """Whether a blank line stands both before and behind an entry that was taken out, or the end of the file does."""
+    is_open = bool(_LINE_END.match(rest)) or (at_end and not rest)
+    return is_open and before.kind == "text" and _ends_in_blank_line(before.raw)
 
 
 def _takes_utf8(text: str) -> bool:
@@ -593,6 +600,12 @@ def _ends_in_blank_line(text: str) -> bool:
 def _without_line_end(text: str) -> str:
     match = _LINE_END.match(text.lstrip(" \t"))
     return text.lstrip(" \t")[match.end() :] if match else text
+
+
+def _without_blank_line(text: str) -> str:
+    """The text that now begins the file, without the blank line that parted it from the entry before."""
+    line_end = _LINE_END.match(text)
+    return text[line_end.end() :] if line_end else text
 
 
 def _without_last_line_end(text: str) -> str:

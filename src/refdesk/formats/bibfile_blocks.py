@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from refdesk.formats.bibfile_fields import dissect
+
 Kind = Literal["text", "entry", "string", "preamble", "comment", "broken", "commented"]
 
 KINDS: tuple[Kind, ...] = ("text", "entry", "string", "preamble", "comment", "broken", "commented")
@@ -215,7 +217,8 @@ class Reader:
             if self._at_line_start(head.start()):
                 inside += 1
                 depth = data.count(b"{", opener, head.start()) - data.count(b"}", opener, head.start())
-                if inside == _HEADS_OF_AN_UNCLOSED_BLOCK or depth == own_depth:
+                is_direct = depth == own_depth and not _is_quoted(data, start, opener, head.start(), close)
+                if inside == _HEADS_OF_AN_UNCLOSED_BLOCK or is_direct:
                     return True
         return False
 
@@ -253,6 +256,14 @@ class Reader:
         self._budget -= (stop if close is None else close) - opener
         self._gave_up |= close is None and stop < limit
         return None
+
+
+def _is_quoted(data: bytes, start: int, opener: int, place: int, close: int) -> bool:
+    """Whether `place` lies in a value in quotes of the entry from `start` to `close`, all of which can be read."""
+    raw, body, at = (data[start:stop].decode("utf-8", "surrogateescape") for stop in (close + 1, opener + 1, place))
+    anatomy = dissect(raw, len(body))
+    values = (piece for field in anatomy.fields for piece in field.pieces if piece.kind == "quoted")
+    return not anatomy.faults and any(piece.start <= len(at) < piece.end for piece in values)
 
 
 def _closing_brace(data: bytes, opener: int, limit: int) -> int | None:

@@ -13,6 +13,8 @@ from refdesk.formats.bibfile_fields import Anatomy, FieldPlace, Piece, dissect
 
 _ONE_COMMA = re.compile(r"\s*,\s*\Z")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_COMMENT = re.compile(r"[ \t]*%")
+_COMMENT_TO_LINE_END = re.compile(r"[ \t]*%[^\r\n]*(?=[\r\n])")
 _TYPE = re.compile(r"@\s*([^\s@{}(),=\"#%'\\~]+)")
 # A macro that doubles the one before it would reach any size: `@string{b = a # a}`.
 _LONGEST_MACRO = 100_000
@@ -114,11 +116,21 @@ def _addition(raw: str, anatomy: Anatomy, name: str, written: str, newline: str)
     last = anatomy.fields[-1]
     gap = raw[_end_before(anatomy, len(anatomy.fields) - 1) : last.start]
     if not _ONE_COMMA.match(gap):  # a comment stands there, or no comma
-        gap = f",{newline}  "
+        gap = f",{newline}{_indent(gap)}"
     text = f"{_cased(raw, anatomy, name)}{_equals(raw, anatomy, name)}{written}"
+    comment = _COMMENT_TO_LINE_END.match(raw, last.end, anatomy.close) if last.has_comma else None
+    if comment:  # it speaks of the last field, and stays with it
+        return comment.end(), f"{newline}{_indent(gap)}{text},"
     if last.has_comma:
         return last.end, gap[gap.index(",") + 1 :] + text + ","
     return last.value_end, gap + text
+
+
+def _indent(gap: str) -> str:
+    """The blanks before a field that has a line of its own; two where it has none."""
+    line_ends = list(_LINE_END.finditer(gap))
+    blanks = gap[line_ends[-1].end() :] if line_ends else ""
+    return blanks if line_ends and not blanks.strip() else "  "
 
 
 def _end_before(anatomy: Anatomy, index: int) -> int:
@@ -160,7 +172,9 @@ def _span_to_remove(raw: str, anatomy: Anatomy, index: int) -> tuple[int, int]:
         return before, field.end
     gap_start = anatomy.fields[index - 1].end if index else anatomy.fields_start
     gap = raw[gap_start : field.start]
-    # A comment between two fields stays; only the line of the field goes.
+    # A comment between two fields stays, each on its line; only the field goes, and its line where it has it alone.
+    if _COMMENT.match(raw, field.end) and _LINE_END.search(gap):
+        return field.start, field.end + len(raw[field.end :]) - len(raw[field.end :].lstrip(" \t"))
     kept = len(gap) - len(_after_comments(gap))
     return gap_start + kept, field.end
 

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\d+(?![^\s,#})])")
 _NEXT_FIELD = re.compile(r",\s*(?=[A-Za-z][^\s@{}(),=\"#%'\\~]*\s*=)")
 # A key may hold `=`; what is surely a first field is not taken for one.
 _NO_KEY = re.compile(r"\s*(?:[A-Za-z]\w*(?:\s*=\s*[{\"]|\s+=\s)|(?:year|month|day|volume|number)\s*=)", re.IGNORECASE)
+# No key holds a space and then what is surely a field: its comma was left out.
+_KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,{}()\"=#%@]+)\s+(?=[A-Za-z][\w:+.-]*\s*=\s*[{\"])")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 _BRACE = re.compile(r"[{}]")
 # Each fault may cost a look at the whole entry; so many are no hand-made entry.
@@ -90,6 +92,8 @@ def dissect(raw: str, body: int, *, has_key: bool = True) -> Anatomy:
     close = len(raw) - 1
     start, end, after = _key(raw, body, close) if has_key else (body, body, body)
     fields, faults = _fields(raw, after, close)
+    if end < after and "," not in raw[end:after] and fields:
+        faults.insert(0, "no comma behind the key")
     return Anatomy(start, end, after, close, tuple(fields), tuple(faults))
 
 
@@ -103,6 +107,8 @@ def _key(raw: str, body: int, close: int) -> tuple[int, int, int]:
     """Start and end of the key, and the place behind its comma."""
     if _NO_KEY.match(raw, body, close + 1):
         return body, body, body
+    if alone := _KEY_WITHOUT_COMMA.match(raw, body, close):
+        return *alone.span(1), alone.end()
     comma = raw.find(",", body, close)
     stop = comma if comma >= 0 else close
     text = raw[body:stop]

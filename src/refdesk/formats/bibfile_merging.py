@@ -47,8 +47,12 @@ class _Side(NamedTuple):
     tail: str
 
 
-def merge(base: BibFile, ours: BibFile, theirs: BibFile) -> BibFile:
-    """`theirs` with the changes that led from `base` to `ours`.
+HERE_AND_ON_DISK = ("here", "on disk")
+"""What an Overlap calls `ours` and `theirs`, unless told otherwise."""
+
+
+def merge(base: BibFile, ours: BibFile, theirs: BibFile, *, called: tuple[str, str] = HERE_AND_ON_DISK) -> BibFile:
+    """`theirs` with the changes that led from `base` to `ours`; `called` is what people call the two.
 
     Raises Overlap where both sides changed the same block, where one took away what the other changed, and where
     both moved blocks.
@@ -58,7 +62,7 @@ def merge(base: BibFile, ours: BibFile, theirs: BibFile) -> BibFile:
     if theirs.to_bytes() == base.to_bytes():
         return ours
     sides = (_side(base), _side(ours), _side(theirs))
-    kept = _kept(*sides)
+    kept = _kept(*sides, called)
     ordered = _ordered(*sides, kept)
     tail = sides[1].tail if sides[2].tail == sides[0].tail else sides[2].tail
     mark = ours.mark if theirs.mark == base.mark else theirs.mark
@@ -103,17 +107,19 @@ def _name(block: Block) -> str:
     return names[0].name if names else block.raw
 
 
-def _kept(base: _Side, ours: _Side, theirs: _Side) -> dict[Identity, _Unit]:
+def _kept(base: _Side, ours: _Side, theirs: _Side, called: tuple[str, str]) -> dict[Identity, _Unit]:
     """The units of the merged file, in no order. Raises Overlap."""
     kept = {}
     for identity in {**base.units, **theirs.units, **ours.units}:
         units = (base.units.get(identity), ours.units.get(identity), theirs.units.get(identity))
-        if unit := _merged_unit(identity, *units):
+        if unit := _merged_unit(identity, called, *units):
             kept[identity] = unit
     return kept
 
 
-def _merged_unit(identity: Identity, base: _Unit | None, ours: _Unit | None, theirs: _Unit | None) -> _Unit | None:
+def _merged_unit(
+    identity: Identity, called: tuple[str, str], base: _Unit | None, ours: _Unit | None, theirs: _Unit | None
+) -> _Unit | None:
     raws = [unit and unit.raw for unit in (base, ours, theirs)]
     if raws[0] == raws[1]:
         return theirs and theirs._replace(lead=_lead(base, ours, theirs))
@@ -122,7 +128,7 @@ def _merged_unit(identity: Identity, base: _Unit | None, ours: _Unit | None, the
     if raws[1] == raws[2]:
         return theirs
     raise Overlap(
-        f"{_called(identity, theirs or base)} was changed here and on disk: {_both_sides(ours, theirs)}",
+        f"{_called(identity, theirs or base)} was changed {' and '.join(called)}: {_both_sides(ours, theirs, called)}",
         remedy="load the file again and repeat the change",
     )
 
@@ -138,20 +144,19 @@ def _called(identity: Identity, unit: _Unit | None) -> str:
     return (f"the entry {readable(name)!r}" if kind == "entry" else f"@{kind} {_short(name)}") + place
 
 
-def _both_sides(ours: _Unit | None, theirs: _Unit | None) -> str:
+def _both_sides(ours: _Unit | None, theirs: _Unit | None, called: tuple[str, str]) -> str:
     """What each side made of the block: the first field that differs, or the whole where one side took it away."""
-    if not ours or not theirs:
-        return (
-            f"here {_short(ours.raw) if ours else 'taken out'}, on disk {_short(theirs.raw) if theirs else 'taken out'}"
-        )
-    one, other = _values(ours), _values(theirs)
+    one, other = (_values(unit) if unit else {} for unit in (ours, theirs))
     differing = [name for name in {**one, **other} if one.get(name) != other.get(name)]
-    if not differing:
-        return f"here {_short(ours.raw)}, on disk {_short(theirs.raw)}"
+    if not (ours and theirs and differing):
+        return _told(called, *(_short(unit.raw) if unit else "taken out" for unit in (ours, theirs)))
     name = differing[0]
     more = f", and {len(differing) - 1} more" if differing[1:] else ""
-    shown = (_short(values[name]) if name in values else "nothing" for values in (one, other))
-    return "{} is here {}, on disk {}{}".format(name, *shown, more)
+    return f"{name} is {_told(called, *(_short(values.get(name, 'nothing')) for values in (one, other)))}{more}"
+
+
+def _told(called: tuple[str, str], one: str, other: str) -> str:
+    return f"{one} {called[0]}, {other} {called[1]}"
 
 
 def _values(unit: _Unit) -> dict[str, str]:
@@ -173,7 +178,7 @@ def _ordered(base: _Side, ours: _Side, theirs: _Side, kept: Mapping[Identity, _U
         return _with_additions(theirs.units, ours.units, base.units, kept)
     if order_of_theirs == order:
         return _with_additions(ours.units, theirs.units, base.units, kept)
-    raise Overlap("blocks were moved here and on disk", remedy="load the file again and repeat the change")
+    raise Overlap("blocks were moved on both sides", remedy="load the file again and repeat the change")
 
 
 def _with_additions(
@@ -221,6 +226,6 @@ def _refuse_other_reading(merged: BibFile, raws: Sequence[str]) -> None:
     """Raise Overlap where the blocks, side by side, would be read otherwise than each was on its own side."""
     if [block.raw for block in merged.blocks if block.kind not in {"text", "commented"}] != raws:
         raise Overlap(
-            "the changes here and on disk would change how the file is read",
+            "the changes of both sides together would change how the file is read",
             remedy="mend its broken blocks first (lint)",
         )

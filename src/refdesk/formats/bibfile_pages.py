@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from refdesk.formats.bibfile_blocks import ENTRY, KINDS, TEXT, Block, Cuts, block_at
 from refdesk.formats.bibfile_fields import key_of
@@ -19,6 +19,7 @@ _BLOCKS_OF_A_PAGE = 128
 # So many changed keys are kept beside the index before they are written into a copy of it.
 _MOST_CHANGED_KEYS = 1_000
 _LINE_END = re.compile(rb"\r\n|\n|\r")
+_ANY_NUMBER = 1 << 60
 _SURROGATE = re.compile("[\udc80-\udcff]")
 # An entry's head with a key of plain signs: then this is its key, whatever follows.
 _PLAIN_KEY = re.compile(rb"@[A-Za-z]+[{(]\s*([^\s@{}(),=\"#%'\\~\x80-\xff]+)\s*,")
@@ -29,6 +30,38 @@ class Place(NamedTuple):
 
     page: int
     at: int
+
+
+class SharedLine(int):
+    """The line of an entry that is not the first one on it, in all else a number.
+
+    An entry is known by its line. Two of one line must not be taken for each other, hence `rank`, the number of
+    entries before this one on the line: it makes the line equal to no other entry's, and to no plain number.
+    """
+
+    rank: int
+
+    def __new__(cls, line: int, rank: int) -> Self:
+        """The line with this number, behind `rank` other entries."""
+        shared = super().__new__(cls, line)
+        shared.rank = rank
+        return shared
+
+    def __getnewargs__(self) -> tuple[int, int]:  # type: ignore[override]  # int has one argument, this has two
+        """What a copy is made of."""
+        return int(self), self.rank
+
+    def __eq__(self, other: object) -> bool:
+        """Whether this is the line of the same entry."""
+        return isinstance(other, SharedLine) and (int(self), self.rank) == (int(other), other.rank)
+
+    def __ne__(self, other: object) -> bool:
+        """Whether this is another entry's line."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Differs for the entries of one line."""
+        return hash((int(self), self.rank))
 
 
 class Page:
@@ -226,6 +259,18 @@ class Pages:
     def data(self, before: bytes) -> bytes:
         """The bytes of all pages, behind `before`."""
         return b"".join((before, *_joined(self.row)))
+
+    def entry_line(self, place: Place) -> int:
+        """The first line of the entry at `place`, which is a SharedLine where other entries begin on it."""
+        rank, stop = 0, place.at
+        for page in reversed(self.row[: place.page + 1]):
+            line_ends = page.line_ends[:stop]
+            behind = next((at + 1 for at in range(len(line_ends) - 1, -1, -1) if line_ends[at]), 0)
+            rank += page.kinds()[behind:stop].count(ENTRY)
+            if behind:
+                break
+            stop = _ANY_NUMBER
+        return SharedLine(self.line(place), rank) if rank else self.line(place)
 
     def line(self, place: Place) -> int:
         """The first line of the block at `place`, from 1."""

@@ -73,9 +73,16 @@ _GENRES = {
 }
 _KEYS_OF_GENRES = {genre: key for key, genre in _GENRES.items() if key != "mastersthesis"}
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
+_DATES_AND_LISTS = """
+    date year month day endyear urldate urlyear urlmonth urlday url alturl keywords ids citedby file entrysubtype
+"""
+_ALWAYS_READ = frozenset(_DATES_AND_LISTS.split())
 _LONGEST_QUOTE = 80
 _NOT_WORKS = {"set", "xdata"}
-_URL_ESCAPE = re.compile(r"\\([#$%&_{}~])")
+_URL_ESCAPE = re.compile(r"\{\\([#$%&_~])\}|\\([#$%&_{}~])")
+# Mendeley writes a tilde in an address and a backslash in a path so.
+_TILDE = re.compile(r"\{?\$\\sim\$\}?|\{\\textasciitilde\}")
+_BACKSLASH = re.compile(r"\{?\$\\backslash\$\}?|\{\\textbackslash\}")
 _IN_URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 # Some bibliographies keep several addresses in one `url`, parted by semicolons and line ends.
@@ -231,6 +238,22 @@ def _sources(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+def fields_read(entry_type: str, values: Mapping[str, str]) -> frozenset[str]:
+    """The names of those fields of an entry whose meaning is all in its Entry; of two names for one thing the first."""
+    kind, _ = type_of(Work(type=csl_type_of(entry_type, values.get("entrysubtype"))))
+    plain = _with_plain_address(values)
+    sources = {next((field for field in fields if field in plain), "") for _, fields in _sources(kind)}
+    parts = {_SUBTITLES[source] for source in sources & _SUBTITLES.keys()}
+    moved = {"howpublished"} if plain is not values and not values.get("url") else set()
+    genre = {"type"} if "genre" in places_of(kind) else set()
+    return frozenset(sources | parts | moved | genre | _ALWAYS_READ)
+
+
+def foreign_addendum(addendum: str) -> str:
+    """What of an addendum is no fact that refdesk put there."""
+    return "; ".join(_foreign_segments(addendum))
+
+
 def _known(found: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
@@ -277,7 +300,8 @@ def _urls(values: Mapping[str, str]) -> tuple[str, ...]:
 
 def _unescaped(raw: str) -> str:
     """An address or DOI, which biber takes as it stands; programs that escape its signs nevertheless are forgiven."""
-    return _URL_ESCAPE.sub(r"\1", _LINE_BREAK.sub("", raw.strip()))
+    whole = _TILDE.sub("~", _LINE_BREAK.sub("", raw.strip()))
+    return _URL_ESCAPE.sub(lambda match: match[1] or match[2], whole)
 
 
 def _doi_read(raw: str) -> str:
@@ -307,7 +331,7 @@ def _items(value: str | None) -> tuple[str, ...]:
 
 def _paths(value: str) -> tuple[str, ...]:
     """The paths in `file`: parted by `;`, each bare or as JabRef writes it, `description:path:type`."""
-    entries = re.findall(r"(?:[^;\\]|\\.)+", value)
+    entries = re.findall(r"(?:[^;\\]|\\.)+", _BACKSLASH.sub(r"\\", value) if "$" in value or "{" in value else value)
     return tuple(path for entry in entries if (path := _path_of(entry.strip())))
 
 

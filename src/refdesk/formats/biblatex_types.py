@@ -115,9 +115,9 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "issn": "issn",
     },
     "book": _IN_BOOK,
-    "inbook": {**_IN_BOOK, "container": "booktitle", "container_authors": "bookauthor"},
-    "incollection": {**_IN_BOOK, "container": "booktitle"},
-    "inreference": {**_IN_BOOK, "container": "booktitle"},
+    "inbook": {**_IN_BOOK, "section": "chapter", "container": "booktitle", "container_authors": "bookauthor"},
+    "incollection": {**_IN_BOOK, "section": "chapter", "container": "booktitle"},
+    "inreference": {**_IN_BOOK, "section": "chapter", "container": "booktitle"},
     "inproceedings": {
         "editors": "editor",
         "container": "booktitle",
@@ -201,8 +201,8 @@ COMPANIONS: Mapping[str, tuple[str, ...]] = {
 # The order in which refdesk writes the fields of a new entry.
 _ORDER_OF_FIELDS = """
     author editor bookauthor translator title booktitle journaltitle journaltitleaddon entrysubtype type eventtitle
-    edition series volume number eid pages institution publisher organization howpublished location date doi isbn issn
-    url urldate alturl archiveurl langid note addendum abstract printedtitle keywords ids citedby file
+    edition series volume number eid chapter pages institution publisher organization howpublished location date doi
+    isbn issn url urldate alturl archiveurl langid note addendum abstract printedtitle keywords ids citedby file
 """
 ORDER = tuple(_ORDER_OF_FIELDS.split())
 
@@ -244,6 +244,19 @@ LANGUAGES: Mapping[str, str] = {
     "la": "latin",
 }
 CODES = {name: code for code, name in LANGUAGES.items()} | {"german": "de", "usenglish": "en-US", "ukenglish": "en-GB"}
+
+# ISO 639-2, both kinds of it, as library catalogues and PubMed write them.
+_ISO_639_2 = """
+    eng en ger de deu de fre fr fra fr spa es ita it dut nl nld nl por pt rus ru ukr uk pol pl cze cs ces cs swe sv
+    dan da nob nb fin fi tur tr gre el ell el ara ar per fa fas fa urd ur hin hi ben bn chi zh zho zh jpn ja kor ko
+    lat la
+"""
+_CODES_OF_THREE = dict(zip(_ISO_639_2.split()[::2], _ISO_639_2.split()[1::2], strict=True))
+
+
+def code_of_language(said: str) -> str:
+    """CSL's code for a language that a source names in English or by its three letters; any other as it is."""
+    return _CODES_OF_THREE.get(said) or CODES.get(said.lower(), said)
 
 
 def type_of(work: Work) -> tuple[str, str | None]:

@@ -15,11 +15,12 @@ the first address gives LaTeX a plain one.
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from refdesk.formats.bib_files import bib_keys, sound_fields
 from refdesk.formats.exchanged import Written
-from refdesk.formats.latex_text import latex_of
+from refdesk.formats.latex_text import ACCENTS, latex_of
 from refdesk.model.date import PartialDate
 from refdesk.model.library import Entry
 from refdesk.model.name import Name
@@ -115,10 +116,18 @@ _ORDER_OF_FIELDS = """
     school publisher address month year note key doi isbn issn language abstract keywords
 """
 _ORDER = tuple(_ORDER_OF_FIELDS.split())
+_NAMES_OF_ARXIV = {"eprinttype": "archiveprefix", "eprintclass": "primaryclass"}
+# The fields that plain.bst prints; a leftover in one of these would be printed where it does not belong.
+_FIELDS_OF_PLAIN = """
+    address author booktitle chapter crossref edition editor howpublished institution journal key month note number
+    organization pages publisher school series title type volume year
+"""
+_PRINTED = frozenset(_FIELDS_OF_PLAIN.split())
 _WORD = re.compile(r"\w(?:[\w’'.&/-]*\w)?")
 _TO_ENCODE = re.compile(r"[^\x00-\x7f]")
 # Letters and signs that TeX's own fonts and T1 have; Greek, Cyrillic and the rest need packages of their own.
 _LAST_LATIN = 0x17F
+_ABOVE = 230  # Unicode's class of marks above a letter, where i and j lose their dots
 _ALSO_KNOWN = "ȘșȚțẞ‐‑‒–—―‘’‚“”„†‡•…‰‹›⁄€№™−\u2009\u202f\u200b\u00ad"
 _OWN_SIGNS = {
     "\u00a0": "~",
@@ -151,14 +160,19 @@ _URL_PREAMBLE = (
 )
 
 
-def write_bibtex(entries: Sequence[Entry]) -> Written:
-    """The entries as a classic .bib file, and which of their facts it does not hold."""
+def write_bibtex(entries: Sequence[Entry], beside: Iterable[Mapping[str, str]] | None = None) -> Written:
+    """The entries as a classic .bib file, and which of their facts it does not hold.
+
+    `beside` are for each entry the BibLaTeX fields beyond it; they stand in the file for styles that know them.
+    """
     keys = bib_keys(entry.citekey for entry in entries)
     blocks, warnings = [], []
-    for key, entry in zip(keys, entries, strict=True):
+    more = ({},) * len(entries) if beside is None else beside
+    for key, entry, others in zip(keys, entries, more, strict=True):
         kind, fields = classic_fields(entry)
+        fields |= _further_fields(others, fields)
         blocks.append(_block(kind, key, fields))
-        if told := "; ".join(_warnings(key, entry, kind, fields)):
+        if told := "; ".join(_warnings(key, entry, kind, fields, others)):
             warnings.append(f"{entry.citekey or 'an entry without a key'}: {told}")
     body = "\n".join(blocks)
     return Written((_URL_PREAMBLE + "\n" if "\\url{" in body else "") + body, tuple(warnings))
@@ -188,6 +202,16 @@ def classic_fields(entry: Entry) -> tuple[str, dict[str, str]]:
     braced = {name: f"{{{value}}}" for name, value in sound_fields(fields).items() if value}
     dated = braced | _date_fields(work.issued)
     return kind, {name: dated[name] for name in _ORDER if name in dated}
+
+
+def _further_fields(beside: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
+    """Fields that no classic style prints, those of an eprint under arXiv's names (biblatex manual, 3.14.7)."""
+    named = {_NAMES_OF_ARXIV.get(name, name): value for name, value in beside.items()}
+    return {
+        name: f"{{{_in_ascii(value)}}}"
+        for name, value in sound_fields(named).items()
+        if name not in fields and name not in _PRINTED
+    }
 
 
 def type_of(work: Work) -> str:
@@ -355,7 +379,12 @@ def protected(title: str) -> str:
 def latex(text: str) -> str:
     """The text as LaTeX in ASCII, as far as TeX's own fonts go."""
     written = latex_of(text)
-    return written if written.isascii() else _TO_ENCODE.sub(lambda match: _sign(match[0]), written)
+    return written if written.isascii() else _in_ascii(written)
+
+
+def _in_ascii(written: str) -> str:
+    """LaTeX with TeX's commands for letters beyond ASCII; a letter may come as a base with its accents behind it."""
+    return _TO_ENCODE.sub(lambda match: _sign(match[0]), unicodedata.normalize("NFC", written))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -364,9 +393,20 @@ def _sign(char: str) -> str:
     if char in _OWN_SIGNS:
         return _OWN_SIGNS[char]
     if ord(char) > _LAST_LATIN and char not in _ALSO_KNOWN:
-        return char
+        return _built(char)
     written = _encoder()(char)
     return written if written.startswith("{") or written == char else f"{{{written}}}"
+
+
+def _built(char: str) -> str:
+    r"""A Latin letter with its accents, the innermost first, as in `{\'{\^A}}`; itself where TeX has none."""
+    parts = unicodedata.normalize("NFD", char)
+    base, accents = parts[0], list(parts[1:])
+    if not base.isascii() or not base.isalpha() or not all(accent in ACCENTS for accent in accents):
+        return char
+    if base in "ij" and len(accents) == 1 and unicodedata.combining(accents[0]) == _ABOVE:
+        return f"{{\\{ACCENTS[accents[0]]}{{\\{base}}}}}"
+    return functools.reduce(lambda inner, accent: f"{{\\{ACCENTS[accent]}{inner}}}", accents, f"{{{base}}}")
 
 
 @functools.cache
@@ -386,10 +426,11 @@ def _encoder() -> Callable[[str], str]:
 # -- what is not held --------------------------------------------------------------------------------------------------
 
 
-def _warnings(key: str, entry: Entry, kind: str, fields: Mapping[str, str]) -> Iterator[str]:
+def _warnings(key: str, entry: Entry, kind: str, fields: Mapping[str, str], beside: Mapping[str, str]) -> Iterator[str]:
     if entry.citekey and key != entry.citekey:
         yield f"is written under the key {key}"
-    if lost := _unplaced(kind, entry):
+    unwritten = [name for name in beside if _NAMES_OF_ARXIV.get(name, name) not in fields or name in _PRINTED]
+    if lost := [*_unplaced(kind, entry), *unwritten]:
         yield f"bibtex does not hold: {', '.join(name.replace('_', ' ') for name in lost)}"
     strange = dict.fromkeys(char for value in fields.values() for char in value if not char.isascii())
     if strange:

@@ -5,13 +5,14 @@ line. Out: an entry for each; what CSL's variables say beyond a Work goes to the
 broken in one item still gives the others. Back: one JSON list, or one item a line.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from refdesk.formats.csl_json import item_of, work_of
+from refdesk.formats.csl_json import TYPES_OF_CROSSREF, item_of, work_of
 from refdesk.formats.exchanged import Imported, LeftOut
 from refdesk.formats.facts import Facts, tidy_entry
 from refdesk.model.errors import RefdeskError
@@ -24,6 +25,15 @@ _NOT_RICH = {"URL", "DOI", "id", "note"}
 _DATES = {"issued", "accessed"}
 _PEOPLE = {"author", "editor", "translator", "container-author"}
 _KEYS = {"id", "citation-key", "type", "keyword"}
+# What Crossref says of its record and not of the work (api.crossref.org), or says again.
+_RECORD_OF_CROSSREF = """
+    indexed reference-count references-count is-referenced-by-count license content-domain created deposited score
+    resource prefix member relation link reference update-policy assertion journal-issue issn-type isbn-type
+    alternative-id published-print published-online published published-other
+"""
+_CROSSREF_ONLY = frozenset(_RECORD_OF_CROSSREF.split())
+_PARAGRAPH = re.compile(r"</jats:(?:p|title|sec)>")
+_JATS = re.compile(r"</?jats:[a-z-]{1,30}(?:\s[^<>]{0,200})?>")
 _LIST = re.compile(r"\s*\[|\s*\{\s*\"(?:items|references)\"\s*:\s*\[")
 _BETWEEN = re.compile(r"[\s,]*")
 # Each broken item makes the decoder count the lines before it.
@@ -114,10 +124,12 @@ def _is_deep(item: Any) -> bool:
 
 def entry_of_item(item: Mapping[str, Any]) -> Entry:
     """The entry that a CSL item describes; its key is Better BibTeX's `citation-key`, else the `id`."""
+    if {"indexed", "deposited"} & item.keys():
+        item = {key: _unescaped(value) for key, value in item.items() if key not in _CROSSREF_ONLY}
     plain = {key: _plain(key, value) for key, value in item.items()}
     work = work_of(plain)
     facts = Facts()
-    if plain.get("type") != work.type:
+    if plain.get("type") != work.type and plain.get("type") not in TYPES_OF_CROSSREF:
         facts.beside("type", _shown(plain.get("type")))
     for variable, value in plain.items():
         if variable not in _KEYS and (variable in _PEOPLE or work_of({variable: value}) == _NOTHING):
@@ -129,12 +141,23 @@ def entry_of_item(item: Mapping[str, Any]) -> Entry:
     return tidy_entry(replace(beside, work=replace(work, note="\n\n".join(notes) or None)))
 
 
+def _unescaped(value: Any) -> Any:
+    """A value of Crossref's, whose texts are pieces of XML."""
+    if isinstance(value, list):
+        return [_unescaped(part) if isinstance(part, str) else part for part in value]
+    if not isinstance(value, str):
+        return value
+    return html.unescape(_JATS.sub("", _PARAGRAPH.sub("\n\n", value)))
+
+
 def _plain(key: str, value: Any) -> Any:
     """The value with rich text flattened, a name alone as a list of names, a date as CSL writes dates."""
     if key in _DATES:
         return _plain_date(value)
     if key in _PEOPLE and isinstance(value, dict | str):
         return [value]
+    if isinstance(value, list) and key not in _PEOPLE:
+        return [_plain(key, part) if isinstance(part, str) else part for part in value]
     return _MARKUP.sub("", value) if isinstance(value, str) and "<" in value and key not in _NOT_RICH else value
 
 
@@ -158,10 +181,15 @@ def _keywords(text: str) -> list[str]:
 def _take(facts: Facts, variable: str, value: Any) -> None:
     """Note what a variable says that Work has no field for."""
     if variable in _PEOPLE and isinstance(value, list):
-        value = [name for name in value if work_of({variable: [name]}) == _NOTHING]
+        value = [name for name in value if work_of({variable: [name]}) == _NOTHING and _says_anything(name)]
     if variable == "custom" and isinstance(value, dict):
         value = {key: own for key, own in value.items() if key != "refdesk"}
     facts.beside(variable, _shown(value))
+
+
+def _says_anything(name: Any) -> bool:
+    """Whether a name that is none holds some text nevertheless; many programs write empty ones."""
+    return bool(any(name.values()) if isinstance(name, dict) else name)
 
 
 def _shown(value: Any) -> str:

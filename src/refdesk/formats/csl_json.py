@@ -59,7 +59,7 @@ CSL_TYPES = frozenset(_TYPE_WORDS.split())
 # EDTF's longest years; also keeps int() from being asked for a number of a million digits.
 _YEAR = re.compile(r"-?\d{1,12}\Z", re.ASCII)
 # What Crossref calls them in the JSON that it answers (api.crossref.org/types).
-_TYPES_OF_CROSSREF = {
+TYPES_OF_CROSSREF = {
     "journal-article": "article-journal",
     "book-chapter": "chapter",
     "book-section": "chapter",
@@ -193,7 +193,7 @@ def _fields_beyond_csl(url: str | None, custom: Mapping[str, Any]) -> dict[str, 
 def _type_of(value: Any) -> str:
     if not isinstance(value, str):
         return "document"
-    return value if value in CSL_TYPES else _TYPES_OF_CROSSREF.get(value, "document")
+    return value if value in CSL_TYPES else TYPES_OF_CROSSREF.get(value, "document")
 
 
 def _text_of(value: Any) -> str | None:
@@ -219,6 +219,8 @@ def _name_of(value: Any) -> Name | None:
     if not isinstance(value, Mapping):
         return None
     part = {key: _text_of(value.get(key)) or "" for key in ("family", "given", "suffix", "literal")}
+    if not part["family"] and not part["literal"]:  # so Crossref calls a body
+        part["literal"] = _text_of(value.get("name")) or ""
     # The model keeps one particle; citeproc's two kinds differ only in sorting and in short forms.
     kinds = (_text_of(value.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
     particle = " ".join(kind for kind in kinds if kind)

@@ -44,6 +44,14 @@ class Record:
         pages = next((tidy(value) for role, value in self.values if role == "SP"), "")
         return re.split("[-–]", pages)[0].strip()
 
+    @functools.cached_property
+    def visit(self) -> PartialDate | None:
+        """The day that a web page has as its number, and its year as volume: EndNote keeps the visit there."""
+        said = {role: tidy(value) for role, value in reversed(self.values) if role in _OF_VISITS}
+        day, year = said.get("M1", said.get("IS", "")), said.get("VL", "")
+        date = date_of(day) or date_of(f"{day}, {year}")
+        return date if date and date.day and year in {"", f"{date.year}"} else None
+
 
 _JOURNALS = {"article-journal", "article-magazine", "article-newspaper", "review", "review-book", "periodical"}
 # In these a second title is the series, for the work stands in no other.
@@ -94,6 +102,8 @@ _LABELS = {
     "AV": "location in archive",
     "CA": "caption",
     "CN": "call number",
+    "CL": "conference place",
+    "CP": "conference",
     "CY": "place",
     "DA": "date",
     "DB": "database",
@@ -119,8 +129,10 @@ _LABELS = {
 }
 # Pages and dates are told by several roles together.
 _JOINT = {"SP", "EP", "DA", "PY", "Y1", "Y2"}
+_OF_VISITS = {"M1", "IS", "VL"}
 _OF_JOURNALS = {"SE": "start page", "ET": "epub date"}
 _ABBREVIATIONS = ("JA", "J1", "J2")
+_AND_OTHERS = re.compile(r"(?<=[^\s,;])[,;]?\s+(?:et al\.?|and others)\s*\Z", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?\Z|[IVX]{1,4}\Z", re.IGNORECASE)
 # Scopus says behind each number what it is.
 _NUMBER_KIND = re.compile(r" ?\((?:ISSN|ISBN)\)")
@@ -128,6 +140,9 @@ _PAGES = re.compile(r"([^\s–-]+)-([^\s–-]+)\Z")
 _RIS_DATE = re.compile(r"(-?\d{4})/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*)?(?:/\s*(.*))?\Z", re.DOTALL)
 _SEASON_NAMES = ("Spring", "Summer", "Fall", "Winter")
 _LONGEST_DATE = 100
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)")
+_YEARS = re.compile(r"(\d{4})\s?[-–]{1,2}\s?(\d{4})\Z")
+_ABOUT = re.compile(r"(?:c\.|ca?\.? |ca\.|circa |about |um )\s*\[?(\d{4})\Z", re.IGNORECASE)
 _LAST_YEAR = 9999
 _TIME = re.compile(r"[\d:.Z+-]*\Z")
 _BEFORE_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d) (?=\d\d:)")
@@ -161,6 +176,8 @@ def _take(facts: Facts, record: Record, role: str, value: str) -> None:
         facts.add(people[role], names_in(value))
     elif role in _TAKERS:
         _TAKERS[role](facts, record.kind.csl, value)
+    elif role in _OF_VISITS and record.kind.csl == "webpage" and record.visit:
+        facts.put("accessed", record.visit)
     elif role in _OF_JOURNALS and record.kind.csl == "article-journal":
         _take_of_journal(facts, record, role, value)
     elif role in _fields_of(record.kind.csl):
@@ -195,7 +212,7 @@ def _fields_of(csl: str) -> Mapping[str, str]:
     if csl in _IN_SERIES:
         roles |= {"M1": "collection_number"}
     if csl == "paper-conference":
-        roles = {"C1": "place", "C3": "container"} | roles
+        roles = {"C1": "place", "C3": "container"} | roles | {"CP": "event"}
     return roles
 
 
@@ -237,12 +254,22 @@ def _take_standard_number(facts: Facts, csl: str, value: str) -> None:
     """Tell ISBN from ISSN by their length; a report's or patent's own number has any other."""
     for number in re.split(r" ?[;\r\n] ?|, |(?<=\d) (?=97[89])", squeezed(_NUMBER_KIND.sub("", value))):
         length = len(re.sub(r"[\s-]|\([^()]*\)", "", number))
-        if csl in _NUMBERED and length not in {8, 10, 13}:
+        if (csl in _NUMBERED and length not in {8, 10, 13}) or number.lower().startswith("arxiv:"):
             facts.put("number", number)
         elif length == 8 or (csl in _JOURNALS and length not in {10, 13}):
-            facts.put("issn", number, "ISSN")
+            put_standard_number(facts, "issn", number)
         else:
-            facts.put("isbn", number, "ISBN")
+            put_standard_number(facts, "isbn", number)
+
+
+def put_standard_number(facts: Facts, field: str, number: str) -> None:
+    """Put the number alone; behind it stands which edition it is of, as in `(Electronic)` or `(pbk.)`."""
+    bare, kind = re.fullmatch(r"(.*?)\s*(\([^()]*\))?", number, re.DOTALL).groups("")  # type: ignore[union-attr] # any text fits
+    is_second = facts.has(field)
+    if bare and not is_second:
+        facts.put(field, bare)
+    if is_second or kind.lower() not in {"", "(print)"}:
+        facts.beside(field.upper(), number)
 
 
 def _take_addresses(facts: Facts, _csl: str, value: str) -> None:
@@ -291,15 +318,26 @@ def _take_dates(facts: Facts, record: Record) -> None:
     said = {role: tidy(value) for role, value in reversed(record.values) if role in {"DA", "PY", "Y1", "Y2"}}
     visited = said.pop("Y2", "")
     year = next((found[0] for role in ("PY", "Y1", "DA") if (found := re.search(r"-?\d{4}", said.get(role, "")))), "")
-    read = {role: date_of(value) or date_of(f"{value}, {year}") for role, value in said.items()}
+    read = {
+        role: date_of(value) or (None if year in value else date_of(f"{value}, {year}")) for role, value in said.items()
+    }
     known = sorted((date for date in read.values() if date), key=_fullness, reverse=True)
     for role, date in read.items():
         if date is None or not date.agrees_with(known[0]) or _says_more(said[role]):
             facts.beside("date" if role == "DA" else "year", said[role])
-    facts.put("issued", known[0] if known else None)
+    facts.put("issued", known[0] if known else _year_in(" ".join(said.values())))
+    if record.roles & {"CP", "CL"}:  # Web of Science gives the days of the conference there
+        facts.beside("conference date", visited)
+        return
     facts.put("accessed", date_of(visited))
     if visited and (date_of(visited) is None or _says_more(visited)):
         facts.beside("accessed", visited)
+
+
+def _year_in(text: str) -> PartialDate | None:
+    """The one year that is certain in a text that is no date, as in `2001a` and `05/06/2021`."""
+    years = set(_ANY_YEAR.findall(text[:_LONGEST_DATE]))
+    return PartialDate(int(years.pop())) if len(years) == 1 else None
 
 
 def _fullness(date: PartialDate) -> tuple[int, int]:
@@ -312,7 +350,15 @@ def date_of(text: str) -> PartialDate | None:
         return None
     if slashed := _RIS_DATE.match(text):
         return _slashed_date(slashed)
-    return PartialDate.from_edtf(_BEFORE_TIME.sub("T", text)) or parse_date(text)
+    return PartialDate.from_edtf(_BEFORE_TIME.sub("T", text)) or parse_date(text) or _loose_year(text)
+
+
+def _loose_year(text: str) -> PartialDate | None:
+    """The year in `c. 1850`, `[1850?]`, and in `c1999` or `©1999`, which is that of a copyright."""
+    bare = text.strip(" .,;()[]")
+    if about := _ABOUT.match(bare):
+        return PartialDate(int(about[1]), approximate=True)
+    return PartialDate.from_edtf(_YEARS.sub(r"\1/\2", bare.lstrip("c©")))
 
 
 def _slashed_date(match: re.Match[str]) -> PartialDate | None:
@@ -339,12 +385,13 @@ def _says_more(text: str) -> bool:
 
 
 def names_in(text: str) -> Iterator[Name]:
-    """The names in one value: one, or several parted by semicolons or line ends if each is inverted."""
-    parts = [part for raw in re.split(r"[;\r\n]+", text) if (part := tidy(raw))]
+    """The names in one value: one, or several parted by semicolons, line ends or "and" if each is inverted."""
+    whole = _AND_OTHERS.sub("", text)
+    parts = [part for raw in re.split(r"[;\r\n]+|\sand\s", whole) if (part := tidy(raw))]
     several = len(parts) > 1 and all("," in part for part in parts)
-    for part in parts if several else [tidy(text)]:
-        if part:
-            yield name_of(part)
+    yield from (name_of(part) for part in (parts if several else [tidy(whole)]) if part)
+    if whole != text:
+        yield OTHERS
 
 
 def name_of(text: str) -> Name:
@@ -355,6 +402,8 @@ def name_of(text: str) -> Name:
         return Name(literal=text.removesuffix(",").strip() or text)
     family, given, *rest = (part.strip() for part in text.split(","))
     suffix = ", ".join(part for part in rest if part)
+    if suffix.startswith(("and ", "& ")):  # "Ministry of Health, Education, and Welfare"
+        return Name(literal=text)
     if suffix and _SUFFIX.match(given):
         given, suffix = suffix, given
     return _with_particle(family, given, suffix)

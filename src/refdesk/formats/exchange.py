@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from refdesk.formats.bib_files import read_bib, write_biblatex
+from refdesk.formats.bib_files import read_bib, with_leftovers, write_biblatex
 from refdesk.formats.bibfile import readable
 from refdesk.formats.classic_bibtex import write_bibtex
 from refdesk.formats.csl_files import read_csl_json, read_jsonl, write_csl_json, write_jsonl
@@ -101,17 +101,24 @@ def _text(data: bytes) -> str:
     return readable(data.decode("utf-8", "surrogateescape")).removeprefix("\ufeff")
 
 
-def write_works(entries: Iterable[Entry], format: str) -> Written:  # noqa: A002 - the agreed name
+def write_works(
+    entries: Iterable[Entry],
+    format: str,  # noqa: A002 - the agreed name
+    beside: Iterable[Mapping[str, str]] = (),
+) -> Written:
     """The entries as one file of `format`, and which of their facts that file does not hold.
 
-    Raises RefdeskError for an unknown format.
+    `beside` are for each entry the BibLaTeX fields that a library file has beyond it: `bibtex` has them as fields, all
+    other formats in the note. Raises RefdeskError for an unknown format.
     """
     known = {"endnote": "enw"}.get(format, format)
     if known not in WRITABLE:
         raise RefdeskError(f"unknown format {format!r}", remedy=f"one of {', '.join((*WRITABLE, 'endnote'))}")
     tidied = [tidy_entry(entry) for entry in entries]
+    more = tuple(beside) or ({},) * len(tidied)
     if known == "bibtex":
-        return write_bibtex(tidied)
+        return write_bibtex(tidied, more)
+    tidied = [with_leftovers(entry, fields) for entry, fields in zip(tidied, more, strict=True)]
     text = _WRITERS[known](tidied)
     backs = _read_back(text, tidied, known)
     warnings = (_warning(entry, back, known) for entry, back in zip(tidied, backs, strict=True))

@@ -11,6 +11,7 @@ from dataclasses import fields as fields_of_class
 from dataclasses import replace
 from typing import Any
 
+from refdesk.formats.biblatex_types import code_of_language
 from refdesk.model.library import Entry
 from refdesk.model.name import Name
 from refdesk.model.work import Work
@@ -74,8 +75,14 @@ class Facts:
         value = tidy(value) if isinstance(value, str) else value
         if not value:
             return
+        if field == "language":
+            value = code_of_language(value)
         if self._found.setdefault(field, value) != value:
             self.beside(label or field.replace("_", " "), str(value))
+
+    def has(self, field: str) -> bool:
+        """Whether `field` has its value."""
+        return field in self._found
 
     def add(self, field: str, values: Iterable[Any]) -> None:
         """Add names or addresses to those that `field` has."""

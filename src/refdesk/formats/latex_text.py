@@ -39,8 +39,10 @@ _TOKEN = re.compile(
     r"""
     \\(?P<escaped>[\#$%&_{}])
     | \\(?P<accent>["'`^~=.]|[uvHcdbkrt](?![A-Za-z]))\s*
-        (?:\{\s*(?P<slash>\\?)(?P<braced>[^\\{}]*)\}
-        | \\(?P<dotless>[ij])(?![A-Za-z])\s* | \\?(?P<bare>[^\W\d_]))
+        (?:\{\s*\\(?P<inner>["'`^~=.]|[uvHcdbkrt](?![A-Za-z]))\s*
+            (?:\{(?P<in_braces>[^\W\d_])\}|(?P<inmost>[^\W\d_]))\s*\}
+        | \{\s*(?P<slash>\\?)(?P<braced>[^\\{}]*)\}
+        | \\(?P<dotless>[ij])(?![A-Za-z])\s* | \\(?P<named>ae|AE|oe|OE|aa|AA)(?![A-Za-z])\s* | \\?(?P<bare>[^\W\d_]))
     | \\href\s*\{[^{}]*\}
     | \\(?:url|nolinkurl|path)\s*\{(?P<verbatim>[^{}]*)\}
     | \\(?i:noopsort|sortnoop)\s*\{[^{}]*\}
@@ -61,6 +63,24 @@ _COMMANDS = {
     "textasciitilde": "~",
     "textasciicircum": "^",
     "textquotesingle": "'",
+    "textquotedbl": '"',
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textunderscore": "_",
+    "textperiodcentered": "·",
+    "textnumero": "№",
+    "slash": "/",
+    "thinspace": " ",
+    "space": " ",
+    "glqq": "„",
+    "grqq": "“",
+    "glq": "‚",
+    "grq": "‘",
+    "flqq": "«",
+    "frqq": "»",
+    "cprime": "ʹ",
+    "cdprime": "ʺ",
     "par": "\n\n",
     "LaTeX": "LaTeX",
     "TeX": "TeX",
@@ -120,6 +140,17 @@ _COMBINING = {
     "b": "\u0331",
     "t": "\u0361",
 }
+_SCRIPT = re.compile(
+    r"\^\s*(?P<degree>\{\s*\\circ\s*\}|\\circ(?![A-Za-z])\s*)"
+    r"|(?P<sign>[_^])\s*(?:\{\s*(?P<braced>[-+0-9]+)\s*\}|(?P<bare>[0-9]))"
+)
+_LOW = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_HIGH = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+# TeX's fonts have no such figures, but for ¹, ² and ³: they are written in math, and a run of them as one.
+_FIGURES = re.compile("[₀-₉₊₋]+|[⁰¹²³⁴-⁹⁺⁻]*[⁰⁴-⁹⁺⁻][⁰¹²³⁴-⁹⁺⁻]*")
+_LEVEL = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-" * 2)
+ACCENTS = {mark: command for command, mark in _COMBINING.items()}
+"""Combining marks → TeX's commands for accents."""
 _LONGEST_REMEMBERED = 4_000
 _BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
 
@@ -128,7 +159,13 @@ def latex_of(text: str) -> str:
     """The text as LaTeX. Control characters, which mean nothing in print, become spaces."""
     clean = _CONTROL.sub(" ", text)
     apart = _LIGATURE.sub(lambda match: match[0] + "\0", clean)
-    return _TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], apart).replace("\0", "{}")
+    escaped = _TO_ESCAPE.sub(lambda match: _ESCAPES[match[0]], apart).replace("\0", "{}")
+    return escaped if escaped.isascii() else _FIGURES.sub(_in_math, escaped)
+
+
+def _in_math(match: re.Match[str]) -> str:
+    sign = "_" if match[0][0] in "₀₁₂₃₄₅₆₇₈₉₊₋" else "^"
+    return f"${sign}{{{match[0].translate(_LEVEL)}}}$"
 
 
 def text_of(latex: str) -> str:
@@ -189,6 +226,17 @@ class _Printer:
         return "" if name in _FRAMES else match[0]
 
 
+def _twice_accented(match: re.Match[str]) -> str:
+    r"""A letter with two accents, as in `\'{\^e}`: the inner one stands first."""
+    letter = match["in_braces"] or match["inmost"]
+    return unicodedata.normalize("NFC", letter + _COMBINING[match["inner"]] + _COMBINING[match["accent"]])
+
+
+def _named_accented(match: re.Match[str]) -> str:
+    r"""A letter with a name, accented, as in `\'\ae`."""
+    return unicodedata.normalize("NFC", f"{_symbol(match['named'])}{_COMBINING[match['accent']]}")
+
+
 def _accented(match: re.Match[str]) -> str:
     r"""The letter with its accent; an accent over nothing is the sign itself, as in `\~{}`."""
     accent, letters = match["accent"], match["braced"] or match["dotless"] or match["bare"]
@@ -199,12 +247,23 @@ def _accented(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", letters[0] + _COMBINING[accent]) + letters[1:]
 
 
+def _scripted(match: re.Match[str]) -> str:
+    """Figures below or above the line."""
+    if match["degree"]:
+        return "°"
+    figures = match["braced"] or match["bare"]
+    return figures.translate(_LOW if match["sign"] == "_" else _HIGH)
+
+
 _PRINTERS: dict[str, Callable[[re.Match[str]], str]] = {
     "escaped": lambda match: match["escaped"],
-    "math": lambda match: _printed(match["math"]),
+    "math": lambda match: _printed(_SCRIPT.sub(_scripted, match["math"])),
     "verbatim": lambda match: match["verbatim"],
     "braced": _accented,
+    "in_braces": _twice_accented,
+    "inmost": _twice_accented,
     "dotless": _accented,
+    "named": _named_accented,
     "bare": _accented,
     "sign": lambda match: "" if match["sign"] in _SILENT_SIGNS else match[0],
     "space": lambda _: " ",

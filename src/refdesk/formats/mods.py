@@ -7,10 +7,11 @@ EDTF, the CSL type stands in `genre authority="csl"`, and the container is a `re
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from refdesk.formats.csl_json import CSL_TYPES
-from refdesk.formats.endnote_roles import date_of
+from refdesk.formats.endnote_roles import date_of, put_standard_number
 from refdesk.formats.exchanged import Imported
 from refdesk.formats.facts import Facts, bare_doi
 from refdesk.formats.xml_items import read_items
@@ -37,7 +38,7 @@ _CODES = {"authors": "aut", "editors": "edt", "translators": "trl"}
 _PARTS = {"volume": "volume", "issue": "issue", "number": "number", "section": "section"}
 _IDENTIFIERS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "citekey": ""}
 # MARC's terms for genres and those of bibutils → CSL type, where an item says none itself.
-_GENRES = {
+_MARC_GENRES = {
     "abstract or summary": "document",
     "academic journal": "article-journal",
     "article": "article-journal",
@@ -82,6 +83,25 @@ _RESOURCES = {
     "sound recording-nonmusical": "song",
     "still image": "graphic",
 }
+# Zotero writes its own names of types as a genre.
+_ZOTERO_GENRES = {
+    "journalarticle": "article-journal",
+    "magazinearticle": "article-magazine",
+    "newspaperarticle": "article-newspaper",
+    "booksection": "chapter",
+    "conferencepaper": "paper-conference",
+    "encyclopediaarticle": "entry-encyclopedia",
+    "dictionaryentry": "entry-dictionary",
+    "webpage": "webpage",
+    "blogpost": "post-weblog",
+    "forumpost": "post",
+    "computerprogram": "software",
+    "preprint": "article",
+    "document": "document",
+}
+_AREAS = {"title", "subTitle", "partNumber", "partName", "publisher", "placeTerm", "namePart", "edition"}
+_SERIES_NUMBER = re.compile(r"(.*\S)\s+;\s+(?:(?:no|vol|v|nr)\.?\s*)?(\d+[a-z]?)\Z", re.IGNORECASE)
+_GENRES = {**_MARC_GENRES, **_ZOTERO_GENRES}
 # In a host these say which kind its part is.
 _PART_TYPES = {
     "article-journal": "article-journal",
@@ -102,11 +122,25 @@ def read_mods(data: bytes) -> Imported:
 
 def _entry(element: "_Element") -> Entry:
     facts = Facts()
+    if not any(genre.get("authority") == "csl" for genre in _children(element, "genre")):
+        _drop_stops(element)
     key = _text(element, "recordInfo/recordIdentifier") or element.get("ID", "")
     csl_type = _type(facts, element)
     for child in _children(element):
         _take(facts, child)
     return facts.entry(key, csl_type)
+
+
+def _drop_stops(element: "_Element") -> None:
+    """Take out the stops by which catalogue cards part their areas (ISBD): `New York :`, `a study /`, `Wiley,`."""
+    for inner in element.iter():
+        if isinstance(inner.tag, str) and _name(inner) in _AREAS and inner.text:
+            inner.text = _without_stop(inner.text.rstrip())
+
+
+def _without_stop(text: str) -> str:
+    is_stop = text.endswith(",") or (text.endswith(("/", ":", ";", "=")) and text[-2:-1].isspace())
+    return text[:-1].rstrip() if is_stop else text
 
 
 def _type(facts: Facts, element: "_Element") -> str:
@@ -121,6 +155,7 @@ def _type(facts: Facts, element: "_Element") -> str:
         next((_PART_TYPES.get(_GENRES.get(genre, ""), "") for genre in host_genres if genre in _GENRES), None),
         _part_of(hosts[0]) if hosts else None,
         _RESOURCES.get(_text(element, "typeOfResource").lower()),
+        "book" if _text(element, "originInfo/issuance") == "monographic" else None,
     )
     csl_type = next((guess for guess in guesses if guess), "document")
     others = [_all_text(genre) for genre in _children(element, "genre") if genre.get("authority") != "csl"]
@@ -193,9 +228,11 @@ def _name_in(element: "_Element") -> Name:
         parts.setdefault(part.get("type", ""), []).append(_all_text(part))
     joined = {kind: " ".join(said) for kind, said in parts.items()}
     family, given = joined.get("family", ""), joined.get("given", "")
-    whole = ", ".join(parts.get("", []))
     if not family and not given:
-        return _inverted(whole) if element.get("type") == "personal" else Name(literal=whole)
+        # The offices of a body stand one after the other, each with its stop.
+        whole = re.sub(r"(?<!\.)\0", ", ", "\0".join(parts.get("", []))).replace("\0", " ")
+        is_person = element.get("type") == "personal"
+        return replace(_inverted(whole), suffix=joined.get("termsOfAddress", "")) if is_person else Name(literal=whole)
     words = family.split(" ")
     count = next((index for index, word in enumerate(words) if not word[:1].islower()), 0)
     suffix = joined.get("termsOfAddress", "")
@@ -256,6 +293,8 @@ def _take_identifier(facts: Facts, element: "_Element") -> None:
     kind, value = element.get("type", "identifier").lower(), _all_text(element)
     if kind in {"uri", "url"}:
         facts.add("urls", [value])
+    elif kind in {"isbn", "issn"}:
+        put_standard_number(facts, kind, value)
     elif _IDENTIFIERS.get(kind):
         facts.put(_IDENTIFIERS[kind], bare_doi(value) if kind == "doi" else value, kind)
     elif kind not in _IDENTIFIERS:
@@ -341,6 +380,8 @@ def _take_of_series(facts: Facts, element: "_Element") -> None:
     name = _name(element)
     if name == "titleInfo":
         title, number = _title_alone(element), _text(element, "partNumber")
+        numbered = None if number else _SERIES_NUMBER.fullmatch(title)
+        title, number = numbered.groups() if numbered else (title, number)
         facts.put("collection", title, "series")
         facts.put("collection_number", number, "series number")
     elif name == "part":

@@ -18,6 +18,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _STRICT = re.compile(r"([A-Z][A-Z0-9])  -(.*)")
 _LOOSE = re.compile(r"([A-Z][A-Z0-9])[ \t]{1,2}-(?![^\s])(.*)")
 _STRICT_TYPE = re.compile(r"^TY  -", re.MULTILINE)
+# Web of Science closes a file with EF.
+_ENDS = {"ER", "EF"}
 _DATES = {"DA", "Y2"}
 # rispy takes a value for one line; this sign, which no text holds, stands for the line ends in it.
 _FOLD = "\x1f"
@@ -48,10 +50,10 @@ def _groups(text: str) -> Iterator[tuple[int, Lines]]:
     for number, line in enumerate(_LINE_END.split(text), 1):
         match = pattern.match(line)
         tag = match[1] if match else ""
-        if tag in {"TY", "ER"} and tagged:
+        if tag in {"TY", *_ENDS} and tagged:
             yield start, tagged
             tagged = Lines()
-        if match and tag != "ER":
+        if match and tag not in _ENDS:
             start = start if tagged else number
             tagged.append((tag, [match[2].strip()]))
         elif not match and tagged:

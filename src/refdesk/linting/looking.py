@@ -34,7 +34,7 @@ def overview_of(
     habits = habits_of(bibfile)
     inheritance = inherited(bibfile)
     told = _told_of_works(library)
-    parents = {entry.fields["crossref"].casefold() for entry in bibfile.entries if "crossref" in entry.fields}
+    parents = {entry.values["crossref"].casefold() for entry in bibfile.entries if "crossref" in entry.values}
     subjects = tuple(
         Subject(
             entry,

@@ -14,6 +14,8 @@ from refdesk.linting.subjects import Subject
 # What begins with blanks is looked for at their first one only: a field of blanks must not cost their square.
 _AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _EXTENDED = re.compile(r"\"?\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+_STRAY_AND = re.compile(r"\A\s*and\s|\sand\s+and\s", re.IGNORECASE)
+_LAST_AND = re.compile(r"\sand\s*\Z", re.IGNORECASE)
 _ET_AL = re.compile(r"(?:\s*,|\s+and|\s*,\s*and)?\s*\bet\.?[\s~]*al\b\.?\s*\Z", re.IGNORECASE)
 # What stands between two commas in `Tourinho, Filho, F. C.`; nothing at all in ACM's `Baker,, Simon`.
 _JUNIOR = re.compile(
@@ -40,12 +42,23 @@ def comma_lists(subject: Subject) -> Iterator[Oddity]:
     for name, value in subject.names:
         for person in _people(value):
             commas = person.split(",") if not _parted_otherwise(person) else ()
+            if len(commas) > 1 and not commas[-1].strip():
+                yield Oddity(f"{name} has a name that ends in a comma, {_short(person)!r}.", name)
+                break
             if len(commas) > 3 or (len(commas) == 3 and not any(_JUNIOR.match(part.strip()) for part in commas[1:])):
                 yield Oddity(
                     f"{name} has {len(commas) - 1} commas in one name, {_short(person)!r}; people are parted by 'and'.",
                     name,
                 )
                 break
+
+
+def stray_ands(subject: Subject) -> Iterator[Oddity]:
+    """An `and` with nobody before or behind it. A lone "And" may be a person's name; two at once are none."""
+    for name, value in subject.names:
+        plain = _blanked(value[:_LONGEST_LIST])
+        if _STRAY_AND.search(plain) or (len(value) <= _LONGEST_LIST and _LAST_AND.search(plain[-60:])):
+            yield Oddity(f"{name} has an 'and' with nobody beside it.", name)
 
 
 def other_signs(subject: Subject) -> Iterator[Oddity]:
@@ -118,10 +131,18 @@ RULES = (
     Rule(
         code="comma-names",
         severity="warning",
-        what="A name has more commas than a name can have.",
+        what="A name has more commas than a name can have, or ends in one.",
         why="BibTeX takes all of it for one person. Between people stands 'and'; a body stands in braces.",
         example="author = {Kim, A., Lee, B.} for Kim, A. and Lee, B.",
         look=comma_lists,
+    ),
+    Rule(
+        code="stray-and",
+        severity="warning",
+        what="A list of names has an 'and' with nobody before or behind it.",
+        why="BibTeX and biber complain of an empty name. Somebody may have been lost there.",
+        example="author = {Kim, Ada and and Lee, Bo}",
+        look=stray_ands,
     ),
     Rule(
         code="missing-and",

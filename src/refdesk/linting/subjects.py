@@ -147,10 +147,11 @@ class Subject:
     @cached_property
     def _plain_fields(self) -> frozenset[str]:
         """The fields given once, as one piece that is no macro."""
-        counts = Counter(known.name for known in self.entry.anatomy.fields)
+        fields = self.entry.anatomy.fields
+        counts = Counter(known.name for known in fields)
         return frozenset(
             known.name
-            for known in self.entry.anatomy.fields
+            for known in fields
             if counts[known.name] == 1 and len(known.pieces) == 1 and known.pieces[0].kind != "macro"
         )
 
@@ -198,10 +199,10 @@ def habits_of(bibfile: BibFile) -> Habits:
     dialects: Counter[bool] = Counter()
     names: Counter[str] = Counter()
     for entry in bibfile.entries:
-        fields = entry.fields
-        names.update(fields.keys())
-        dialects[entry.type in _BIBLATEX_TYPES or not _BIBLATEX_FIELDS.isdisjoint(fields)] += 1
-        if match := _PAGES.match(fields.get("pages", "")):
+        values = entry.values  # every rule reads these; asking for `fields` too would read each entry twice
+        names.update(values.keys())
+        dialects[entry.type in _BIBLATEX_TYPES or not _BIBLATEX_FIELDS.isdisjoint(values)] += 1
+        if match := _PAGES.match(values.get("pages", "")):
             ranges[match[1] == "--"] += 1
     own_fields = frozenset(name for name, count in names.items() if count >= _SEVERAL)
     return Habits(dialects[True] >= dialects[False], ranges[True] > ranges[False], own_fields)

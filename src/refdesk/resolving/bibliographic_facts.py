@@ -43,6 +43,7 @@ _KINDS = {
     "post": "web",
     "post-weblog": "web",
 }
+_IN_BOOKS = frozenset(("chapter", "entry", "entry-dictionary", "entry-encyclopedia"))
 _ROMAN = re.compile(r"(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})\Z")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _TEN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -70,7 +71,8 @@ class Person:
 class Facts:
     """What an entry says, each thing in one spelling; an empty value is one that it does not tell.
 
-    `kind` is a coarse one: "book", "periodical", "web" …, or empty where the type says little.
+    `kind` is a coarse one: "book", "periodical", "web" …, or empty where the type says little. `number` is that of an
+    issue, a report, a patent or in a series, as its parts ("TR-1991/12" is "tr", "1991", "12").
     """
 
     key: str
@@ -78,6 +80,7 @@ class Facts:
     title: Title
     people: tuple[Person, ...]
     year: int | None
+    month: tuple[int, ...] | None
     day: tuple[int, ...] | None
     dois: frozenset[str]
     arxiv: frozenset[str]
@@ -88,6 +91,9 @@ class Facts:
     volume: str
     first_page: str
     edition: str
+    number: tuple[str, ...]
+    chapter: str
+    translators: tuple[Person, ...]
     is_preprint: bool
     is_source: bool
     cited_by: frozenset[str]
@@ -103,6 +109,7 @@ def facts_of(entry: Entry) -> Facts:
         title=title_of(work.title),
         people=tuple(_person(name) for name in work.creators[:_MOST_PEOPLE] if name != OTHERS),
         year=work.year,
+        month=tuple(issued.parts[:2]) if issued and len(issued.parts) > 1 and not issued.end else None,
         day=tuple(issued.parts) if issued and len(issued.parts) == 3 and not issued.end else None,
         dois=frozenset(_dois(work)),
         arxiv=frozenset(_arxiv_numbers(work)),
@@ -115,6 +122,9 @@ def facts_of(entry: Entry) -> Facts:
         volume=number_in(work.volume or ""),
         first_page=_first_page(work.pages or ""),
         edition=number_in(work.edition or ""),
+        number=_parts_of_number(work),
+        chapter=number_in(work.section or "") if work.type in _IN_BOOKS else "",
+        translators=tuple(map(_person, work.translators[:_MOST_PEOPLE])) if work.translators != work.creators else (),
         is_preprint=_is_preprint(work),
         is_source=entry.is_source,
         cited_by=frozenset(entry.cited_by),
@@ -183,6 +193,13 @@ def number_in(text: str) -> str:
         if _ROMAN.match(word):
             return str(_roman(word))
     return " ".join(words)
+
+
+def _parts_of_number(work: Work) -> tuple[str, ...]:
+    """The number of an issue, a report or in a series; that of a preprint or an article is an identifier."""
+    number = work.issue or work.collection_number or (None if work.type.startswith("article") else work.number)
+    found = re.findall(r"\d+|[^\W\d_]+", fold((number or "")[:100]))
+    return tuple(part.lstrip("0") or "0" for part in found)
 
 
 def _roman(word: str) -> int:

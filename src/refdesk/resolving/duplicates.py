@@ -10,7 +10,7 @@ looked through in order of its titles, so that five thousand introductions cost 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from rapidfuzz import fuzz
 
@@ -30,6 +30,7 @@ _CLASH = 0.65
 """Two members of a group that score less are no group, though a third is like both."""
 
 _WITNESSES = 3
+_MOST_RIVALS = 3
 _LIKE_ENOUGH = 72
 
 
@@ -237,11 +238,15 @@ class _Groups:
         self._clash = clash
         self._group_of: dict[int, list[int]] = {}
         self._ties: dict[int, list[Likeness]] = {}
+        self._rivals: list[tuple[float, int, int]] = []
 
     def join(self, one: int, other: int, likeness: Likeness) -> None:
         """Make one group of the groups of the two, unless something in them clashes."""
         fewer, more = sorted((self._group(one), self._group(other)), key=lambda group: (len(group), group))
-        if fewer is more or self._are_apart(fewer, more) or self._clash_of(fewer, more, {one, other}):
+        if fewer is more or self._are_apart(fewer, more):
+            return
+        if self._clash_of(fewer, more, {one, other}):
+            self._rivals.append((likeness.score, one, other))
             return
         self._ties[more[0]] = [*self._ties.get(more[0], []), *self._ties.pop(fewer[0], []), likeness]
         more.extend(fewer)
@@ -270,9 +275,21 @@ class _Groups:
 
     def found(self) -> Iterator[Group]:
         """Every group of two members at least."""
+        rivals = self._rivals_by_place()
         for leader, ties in self._ties.items():
             members = sorted(self._group_of[leader])
             reasons = dict.fromkeys(reason for tie in ties for reason in tie.reasons)
             in_order = sorted(reasons, key=lambda reason: reason.startswith("but "))
             keys = tuple(self._facts[place].key for place in members)
-            yield Group(keys, min(tie.score for tie in ties), tuple(in_order))
+            score = min(tie.score for tie in ties)
+            told = (words for place in members for rival, words in rivals.get(place, ()) if rival >= score)
+            yield Group(keys, score, (*in_order, *islice(dict.fromkeys(told), _MOST_RIVALS)))
+
+    def _rivals_by_place(self) -> dict[int, list[tuple[float, str]]]:
+        """For each place the ties that came to nothing: a book without a year may be either of two editions."""
+        rivals: dict[int, list[tuple[float, str]]] = {}
+        for score, one, other in self._rivals:
+            for mine, theirs in ((one, other), (other, one)):
+                words = f"but {self._facts[mine].key} may be {self._facts[theirs].key} as well"
+                rivals.setdefault(mine, []).append((score, words))
+        return rivals

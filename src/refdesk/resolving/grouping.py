@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from refdesk.model.work import Work
 from refdesk.parsing.addresses import same_page_form
+from refdesk.resolving.bibliographic_facts import number_in
 from refdesk.resolving.fitting import fold, labels
 
 _SAME_TITLE = 92
@@ -23,6 +24,8 @@ _TELLING_TITLE = 3
 
 _CROWD = 100
 """So many different descriptions under one address or title are no proof of anything: then only equal ones are one."""
+
+_PARTING = ("volume", "issue", "edition")
 
 Bond = Literal["firm", "soft"]
 
@@ -35,11 +38,23 @@ def bond(one: Work, other: Work) -> Bond | None:
     """
     if one.doi and other.doi:
         return "firm" if one.doi.casefold() == other.doi.casefold() else None
+    if _are_told_apart(one, other):
+        return None
     titles = _titles_agree(one, other)
     alike = titles is True and _creators_agree(one, other) and _dates_agree(one, other)
     if not alike and (titles is False or not _share_address(one, other)):
         return None
     return "firm" if _leaves_out(one) == _leaves_out(other) else "soft"
+
+
+def _are_told_apart(one: Work, other: Work) -> bool:
+    """Whether both say which volume, issue or edition they are, and it is another."""
+    return any(
+        mine and theirs and mine != theirs
+        for mine, theirs in (
+            (number_in(getattr(one, name) or ""), number_in(getattr(other, name) or "")) for name in _PARTING
+        )
+    )
 
 
 def _leaves_out(work: Work) -> tuple[bool, bool, bool, bool]:

@@ -218,7 +218,7 @@ def _share_place(one: Facts, other: Facts) -> bool:
     """Whether both stand in the same volume of what could be the same journal, and begin on the same page."""
     volume = one.volume and one.volume == other.volume
     page = one.first_page and one.first_page == other.first_page
-    return bool(volume and page and _containers_agree(one, other) is not False)
+    return bool(volume and page and not _have_other_numbers(one, other) and _containers_agree(one, other) is not False)
 
 
 # -- what speaks against it --------------------------------------------------------------------------------------------
@@ -230,6 +230,9 @@ def _lowering(one: Facts, other: Facts, titles: TitleLikeness | None) -> Iterato
     yield from _other_numbers(one, other)
     yield from _other_times(one, other)
     yield from _other_places(one, other)
+    yield from _other_pages_of_a_site(one, other)
+    if one.translators and other.translators and not _same_person(one.translators[0], other.translators[0]):
+        yield _Weighed(0.6, "different translators")
     if not _kinds_agree(one, other):
         names = sorted((_KIND_NAMES[one.kind], _KIND_NAMES[other.kind]))
         yield _Weighed(_weight_of_kinds(one.kind, other.kind), f"one is {names[0]}, one {names[1]}")
@@ -253,6 +256,19 @@ def _other_numbers(one: Facts, other: Facts) -> Iterator[_Weighed]:
         yield _Weighed(0.5, f"different editions ({_both(one.edition, other.edition)})")
     if one.volume and other.volume and apart and one.volume != other.volume:
         yield _Weighed(0.5, f"different volumes ({_both(one.volume, other.volume)})")
+    if one.chapter and other.chapter and one.chapter != other.chapter:
+        yield _Weighed(0.5, f"different chapters ({_both(one.chapter, other.chapter)})")
+    if apart and _have_other_numbers(one, other) and not one.dois & other.dois:
+        yield _Weighed(0.75, f"different numbers ({_both('-'.join(one.number), '-'.join(other.number))})")
+    if one.arxiv and other.arxiv and not one.arxiv & other.arxiv:
+        yield _Weighed(0.6, "different arXiv numbers")
+
+
+def _have_other_numbers(one: Facts, other: Facts) -> bool:
+    """Whether two issues or reports have numbers of their own; 3 and 3-4 may be one, and so may TR-5 and 5."""
+    if not one.number or not other.number:
+        return False
+    return one.number[-1] not in other.number and other.number[-1] not in one.number
 
 
 def _other_times(one: Facts, other: Facts) -> Iterator[_Weighed]:
@@ -260,6 +276,9 @@ def _other_times(one: Facts, other: Facts) -> Iterator[_Weighed]:
         yield _Weighed(1.0, f"different years ({_both(str(one.year), str(other.year))})")
     elif one.day is not None and other.day is not None and one.day != other.day:
         yield _Weighed(0.8, "different dates")
+    elif one.month is not None and other.month is not None and one.month[:2] != other.month[:2]:
+        # What went online in May is printed in June, but a column has another text each month.
+        yield _Weighed(0.9, "different months")
 
 
 def _other_places(one: Facts, other: Facts) -> Iterator[_Weighed]:
@@ -269,6 +288,15 @@ def _other_places(one: Facts, other: Facts) -> Iterator[_Weighed]:
         yield _Weighed(0.75, f"different pages ({_both(one.first_page, other.first_page)})")
     if _containers_agree(one, other) is False:
         yield _Weighed(0.8, "in different journals or books")
+
+
+def _other_pages_of_a_site(one: Facts, other: Facts) -> Iterator[_Weighed]:
+    """Two episodes, or two days of a page; but one paper may have a page of its own and one for its PDF."""
+    if one.pages_on_web & other.pages_on_web or one.dois & other.dois or is_preprint_pair(one, other):
+        return
+    mine, theirs = ({page.partition("/")[0] for page in facts.pages_on_web} for facts in (one, other))
+    if mine & theirs:
+        yield _Weighed(0.9, "different pages of one site")
 
 
 def _both(one: str, other: str) -> str:

@@ -20,6 +20,7 @@ _LONGEST = 600
 """Characters of a title that are looked at; a longer one is an abstract in the wrong field."""
 
 _TAG = re.compile(r"</?\w{1,20}[^<>]{0,80}>")
+_SIGN = re.compile("[+#\N{MINUS SIGN}]|\\^\\{?-")
 _SUBTITLE = re.compile(r"\s*(?:[:;?!]\s|\.\s+(?=[A-Z])|\s[-–—]\s|\s\()")
 
 
@@ -64,6 +65,7 @@ class Title:
     """A title to be compared: its words folded, those before the subtitle, and the letters of both without blanks.
 
     `is_heading` tells one that any book may bear ("Introduction"); `is_telling` one that no two works share by chance.
+    `signs` are those that tell what letters do not: C++, C#, K⁺ and K⁻.
     """
 
     words: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Title:
     main_letters: str = ""
     is_heading: bool = False
     is_telling: bool = False
+    signs: str = ""
 
 
 class TitleLikeness(NamedTuple):
@@ -94,7 +97,12 @@ def title_of(text: str | None) -> Title:
     is_heading = letters in _HEADINGS
     telling = len(words) >= _TELLING_WORDS and len(letters) >= _TELLING_LETTERS and not is_heading
     main = main or words
-    return Title(words, main, letters, "".join(main), is_heading, telling)
+    return Title(words, main, letters, "".join(main), is_heading, telling, _signs(plain))
+
+
+def _signs(text: str) -> str:
+    found = _SIGN.findall(unicodedata.normalize("NFKD", text))
+    return "".join(sign if sign in {"+", "#"} else "-" for sign in found)
 
 
 def _without_article(words: Sequence[str]) -> tuple[str, ...]:
@@ -106,7 +114,7 @@ def compare_titles(one: Title, other: Title) -> TitleLikeness | None:
     if not one.words or not other.words:
         return None
     if one.letters == other.letters:
-        return TitleLikeness(1.0, "same title")
+        return _by_signs(one, other)
     mine, theirs = _left_over(one.words, other.words)
     if mine and theirs and len(mine) + len(theirs) > _MOST_OTHER_WORDS:
         return _without_subtitle(one, other) or TitleLikeness(0.0)
@@ -115,6 +123,12 @@ def compare_titles(one: Title, other: Title) -> TitleLikeness | None:
     if parted := _parted(mine, theirs) or _about(one, other):
         return TitleLikeness(0.95, "almost the same title", parted)
     return _without_subtitle(one, other) or _by_words(mine, theirs, one, other)
+
+
+def _by_signs(one: Title, other: Title) -> TitleLikeness:
+    if one.signs != other.signs:
+        return TitleLikeness(0.95, "almost the same title", "the titles differ by a sign")
+    return TitleLikeness(1.0, "same title")
 
 
 def _left_over(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str]]:

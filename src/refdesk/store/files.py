@@ -47,14 +47,25 @@ def read_bytes(path: Path, limit: int = LARGEST_FILE) -> bytes:
 
 
 def read_if_there(path: Path, limit: int = LARGEST_FILE) -> bytes | None:
-    """The bytes of `path`, or None where no file lies there. Raises RefdeskError as `read_bytes` does."""
-    return read_bytes(path, limit) if path.exists() else None
+    """The bytes of `path`, or None where no file lies there.
+
+    Raises RefdeskError as `read_bytes` does, and for a symbolic link that leads nowhere: what it should lead to may
+    lie on a disk that is away, and must not pass for empty.
+    """
+    if path.exists():
+        return read_bytes(path, limit)
+    if path.is_symlink():
+        raise RefdeskError("is a symbolic link that leads nowhere", where=str(path), remedy="mend or remove the link")
+    return None
 
 
-def write_atomically(path: Path, data: bytes, guard: Callable[[], None] = lambda: None) -> None:
+def write_atomically(
+    path: Path, data: bytes, guard: Callable[[], None] = lambda: None, *, mode_of: Path | None = None
+) -> None:
     """Make `path` hold `data`: whole or not at all, even if the power fails.
 
-    A symbolic link is followed and kept; an existing file keeps its mode; missing parent folders are made.
+    A symbolic link is followed and kept; an existing file keeps its mode; missing parent folders are made. A new
+    file gets the mode of the file `mode_of`, if there is one: what nobody else may read, no copy may tell.
     `guard` is called when all but the rename is done, and may stop it by raising.
     Raises RefdeskError where file or folder may not be written; the old content then still stands.
     """
@@ -62,7 +73,7 @@ def write_atomically(path: Path, data: bytes, guard: Callable[[], None] = lambda
     refuse_unwritable(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = _write_aside(target, data)
+        aside = _write_aside(target, data, mode_of or target)
         try:
             guard()
             aside.replace(target)
@@ -139,7 +150,7 @@ def keep(path: Path, content: bytes, kept: Path) -> None:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}:
             raise _refused(kept, error) from error
-    write_atomically(kept, content)
+    write_atomically(kept, content, mode_of=path)
 
 
 def bring_back(kept: Path, path: Path) -> None:
@@ -179,9 +190,9 @@ def refuse_unwritable(target: Path) -> None:
         raise RefdeskError("is write-protected", where=str(target), remedy="allow writing (chmod u+w)")
 
 
-def _write_aside(target: Path, data: bytes) -> Path:
-    """Write `data` to a new file beside `target`, with its mode, down to the disk."""
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else _usual_mode()
+def _write_aside(target: Path, data: bytes, mode_of: Path) -> Path:
+    """Write `data` to a new file beside `target`, with the mode of another, down to the disk."""
+    mode = stat.S_IMODE(mode_of.stat().st_mode) if mode_of.exists() else _usual_mode()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_PART)
     aside = Path(name)
     try:
@@ -189,11 +200,22 @@ def _write_aside(target: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if target.exists():
+            _give_owner(aside, target)
         aside.chmod(mode)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
     return aside
+
+
+def _give_owner(aside: Path, target: Path) -> None:
+    """Let the new file belong to the owner and group of the old one, as far as the system lets us."""
+    if sys.platform != "win32":
+        told = target.stat()
+        for owner, group in ((-1, told.st_gid), (told.st_uid, -1)):
+            with contextlib.suppress(OSError):
+                os.chown(aside, owner, group)
 
 
 def _prefix(target: Path) -> str:
@@ -275,7 +297,8 @@ def lock(root: Path, title: str = "", patience: float = _PATIENCE_SECONDS) -> It
 def _opened(path: Path) -> BinaryIO:
     try:
         derived_folder(path.parent.parent)
-        return path.open("a+b")
+        # Without a buffer: on a full disk, closing the file would try once more to write what is in it, and fail.
+        return path.open("a+b", buffering=0)
     except OSError as error:
         raise _refused(path, error) from error
 

@@ -74,7 +74,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One transaction. `number` counts up; `undoes` is the number of the step that it took back, if it did."""
+    """One transaction. `number` counts up; `undoes` is the number of the step that it took back, if it did.
+
+    `seal` tells where on the disk the step was written down; a journal that came from elsewhere does not bear it.
+    """
 
     number: int
     title: str
@@ -83,6 +86,7 @@ class Step:
     changes: tuple[Change, ...]
     undoes: int | None = None
     kind: Kind = "change"
+    seal: str = ""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -210,7 +214,7 @@ def _begin(root: Path, step: Step, before: Mapping[Path, bytes | None], after: M
     try:
         for index, (change, path) in enumerate(zip(step.changes, after, strict=True)):
             _keep_both(folder, index, path, before[path], _middle(change, after[path]))
-        begun = _write_manifest(root, step)
+        begun = _write_manifest(root, dataclasses.replace(step, seal=_seal(folder)))
         sync_folder(folder.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -229,7 +233,7 @@ def _keep_both(folder: Path, index: int, path: Path, before: bytes | None, new: 
     if before is not None:
         keep(path, before, folder / f"before-{index}")
     if new is not None:
-        write_atomically(folder / f"new-{index}", new)
+        write_atomically(folder / f"new-{index}", new, mode_of=path)
 
 
 def recover(root: Path) -> None:
@@ -263,7 +267,7 @@ def _unfinished(root: Path) -> tuple[int, ...]:
 
 def _roll_back(root: Path, step: Step) -> None:
     for index, change in enumerate(step.changes):
-        path = located(root, change.path)
+        path = located(root, step, change)
         remove_parts(resolved(path))
         now = fingerprint(read_if_there(path))
         if now == change.after != change.before:
@@ -329,9 +333,26 @@ def fingerprint(content: bytes | None) -> str | None:
     return None if content is None else hashlib.sha256(content).hexdigest()
 
 
-def located(root: Path, name: str) -> Path:
-    """The path that a manifest's name means."""
-    return root / name
+def located(root: Path, step: Step, change: Change) -> Path:
+    """The path of a changed file. Links may lead out of the desk where the journal was written in this very place.
+
+    Raises RefdeskError where it was not: who hands on a folder with a journal and a link in it could else write into
+    any file of the person who lists it.
+    """
+    path = root / change.path
+    if not resolved(path).is_relative_to(resolved(root)) and step.seal != _seal(_folder(root, step.number)):
+        raise RefdeskError(
+            f"{change.path} leads out of the desk by a link, and the journal was not written here",
+            where=str(_folder(root, step.number)),
+            remedy="delete the folder .refdesk",
+        )
+    return path
+
+
+def _seal(folder: Path) -> str:
+    """What tells a step's folder from its copies, which nobody can know beforehand."""
+    told = folder.stat()
+    return f"{told.st_dev} {told.st_ino}"
 
 
 def _named(root: Path, path: Path) -> str:
@@ -388,7 +409,7 @@ def _step_of(value: dict[str, Any], number: int) -> Step:
     changes = tuple(_change_of(change) for change in value["changes"])
     kind = value.get("kind") or ("change" if value["undoes"] is None else "undo")
     step = Step(**{**value, "changes": changes, "kind": kind, "number": number})
-    texts = isinstance(step.title, str) and isinstance(step.time, str)
+    texts = all(isinstance(text, str) for text in (step.title, step.time, step.seal))
     words = step.state in get_args(State) and step.kind in get_args(Kind)
     if not (texts and words and _is_number(step.undoes) and (step.undoes or 0) < number):
         raise ValueError(step)

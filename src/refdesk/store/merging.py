@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from refdesk.formats.bibfile import BibFile
-from refdesk.formats.bibfile_merging import Overlap, merge
+from refdesk.formats.bibfile_merging import HERE_AND_ON_DISK, Overlap, merge
 from refdesk.model.errors import RefdeskError
 from refdesk.store.settings import parse_toml
 
@@ -20,8 +20,17 @@ _MOST_PAIRS = 4_000_000
 _MOST_SHOWN = 60
 
 
-def merged(name: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+def merged(
+    name: str,
+    base: bytes | None,
+    ours: bytes | None,
+    theirs: bytes | None,
+    *,
+    called: tuple[str, str] = HERE_AND_ON_DISK,
+) -> bytes | None:
     """`theirs` with the changes that led from `base` to `ours`; `name` is the file's, which tells how to read it.
+
+    `called` is what an Overlap calls `ours` and `theirs`.
 
     Raises Overlap where both changed the same place, and where one made or took away what the other wrote in.
     """
@@ -30,8 +39,10 @@ def merged(name: str, base: bytes | None, ours: bytes | None, theirs: bytes | No
     if ours == base:
         return theirs
     if base is None or theirs is None:
-        raise Overlap(f"{_told(ours)} here, but {_told(theirs)} on disk", where=name, remedy="keep one of them")
-    content = _merged_content(name, base, ours or b"", theirs)
+        raise Overlap(
+            f"{_told(ours)} {called[0]}, but {_told(theirs)} {called[1]}", where=name, remedy="keep one of them"
+        )
+    content = _merged_content(name, base, ours or b"", theirs, called)
     return content if content.strip() or ours is not None else None
 
 
@@ -39,10 +50,10 @@ def _told(content: bytes | None) -> str:
     return "is no file" if content is None else f"holds {len(content):,} bytes"
 
 
-def _merged_content(name: str, base: bytes, ours: bytes, theirs: bytes) -> bytes:
+def _merged_content(name: str, base: bytes, ours: bytes, theirs: bytes, called: tuple[str, str]) -> bytes:
     if name.endswith(".bib"):
-        files = (BibFile.parse(content, where=name) for content in (base, ours, theirs))
-        return merge(*files).to_bytes()
+        found, changed, others = (BibFile.parse(content, where=name) for content in (base, ours, theirs))
+        return merge(found, changed, others, called=called).to_bytes()
     content = merge_lines(base, ours, theirs)
     if name.endswith(".toml"):
         _refuse_broken_toml(name, content)
@@ -54,7 +65,7 @@ def _refuse_broken_toml(name: str, content: bytes) -> None:
     try:
         parse_toml(content, name)
     except RefdeskError as error:
-        raise Overlap(f"the changes here and on disk do not fit: {error.message}", remedy=error.remedy) from None
+        raise Overlap(f"the changes of both sides do not fit: {error.message}", remedy=error.remedy) from None
 
 
 class _Change(NamedTuple):

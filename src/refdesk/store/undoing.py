@@ -5,7 +5,7 @@ person wrote into them since is kept where the step did not touch the same place
 """
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from refdesk.store import journal
 from refdesk.store.files import Seen, lock, read_if_there
 from refdesk.store.journal import Change, Step
 from refdesk.store.merging import merged
+
+_CALLED = ("in the journal", "on disk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +42,39 @@ class _Plan:
     merged: tuple[str, ...]
 
 
-def undo(root: Path, count: int = 1, *, dry_run: bool = False) -> tuple[TakenBack, ...]:
+def any_step(_: Step) -> bool:
+    """Every step."""
+    return True
+
+
+def undo(
+    root: Path, count: int = 1, *, dry_run: bool = False, wanted: Callable[[Step], bool] = any_step
+) -> tuple[TakenBack, ...]:
     """Take back the newest steps that still stand, the newest first; none of them where one cannot be.
 
+    Only steps that are `wanted` count; whatever is wanted of a change must be so of its undo, which has the same paths.
     Raises RefdeskError where fewer are left, and where a file was changed since in a place that a step touched.
     """
-    return _take_back(root, "undo", journal.next_undo, count, dry_run=dry_run)
+    return _take_back(root, "undo", count, wanted, dry_run=dry_run)
 
 
-def redo(root: Path, count: int = 1, *, dry_run: bool = False) -> tuple[TakenBack, ...]:
+def redo(
+    root: Path, count: int = 1, *, dry_run: bool = False, wanted: Callable[[Step], bool] = any_step
+) -> tuple[TakenBack, ...]:
     """Put back what `undo` took back last, unless something else was changed by refdesk since; else as `undo`."""
-    return _take_back(root, "redo", _next_redo, count, dry_run=dry_run)
-
-
-def _next_redo(steps: Sequence[Step]) -> Step | None:
-    return next(iter(journal.redoable(steps)), None)
+    return _take_back(root, "redo", count, wanted, dry_run=dry_run)
 
 
 def _take_back(
-    root: Path, verb: str, choose: Callable[[Sequence[Step]], Step | None], count: int, *, dry_run: bool
+    root: Path, verb: str, count: int, wanted: Callable[[Step], bool], *, dry_run: bool
 ) -> tuple[TakenBack, ...]:
     if dry_run:
         journal.recover(root)
-        plans = _plans(root, verb, choose, count)
+        plans = _plans(root, verb, count, wanted)
     else:
         with lock(root, verb):
             journal.recover_locked(root)
-            plans = _plans(root, verb, choose, count)
+            plans = _plans(root, verb, count, wanted)
             for plan in plans:
                 title = f"{verb}: {bare_title(plan.step)}"
                 seen = {path: _seen(path, content) for path, content in plan.expected.items()}
@@ -87,13 +95,13 @@ def bare_title(step: Step) -> str:
     return step.title if step.kind == "change" else step.title.removeprefix(f"{step.kind}: ")
 
 
-def _plans(root: Path, verb: str, choose: Callable[[Sequence[Step]], Step | None], count: int) -> list[_Plan]:
+def _plans(root: Path, verb: str, count: int, wanted: Callable[[Step], bool]) -> list[_Plan]:
     """What to do, worked out to the end before the first file is touched."""
-    steps = list(journal.history(root))
+    steps = [step for step in journal.history(root) if wanted(step)]
     contents: dict[Path, bytes | None] = {}
     plans: list[_Plan] = []
     for done in range(count):
-        step = choose(steps)
+        step = journal.next_undo(steps) if verb == "undo" else next(iter(journal.redoable(steps)), None)
         if step is None:
             raise _nothing_left(root, verb, done)
         plan = _plan(root, verb, step, contents)
@@ -116,14 +124,14 @@ def _plan(root: Path, verb: str, step: Step, known: dict[Path, bytes | None]) ->
     expected: dict[Path, bytes | None] = {}
     changed_since: list[str] = []
     for change in step.changes:
-        path = journal.located(root, change.path)
+        path = journal.located(root, step, change)
         now = known[path] if path in known else read_if_there(path)
         expected[path] = now
         if journal.fingerprint(now) == change.after:
             contents[path] = journal.content_before(root, step, change)
         else:
             contents[path] = _merged(root, verb, step, change, now)
-            changed_since.append(change.path)
+            changed_since += [change.path] if contents[path] != now else []
     return _Plan(step, contents, expected, tuple(changed_since))
 
 
@@ -134,7 +142,7 @@ def _merged(root: Path, verb: str, step: Step, change: Change, now: bytes | None
         return before
     told = f"cannot {verb} “{bare_title(step)}”: the file was changed since"
     try:
-        return merged(change.path, journal.content_after(root, step, change), before, now)
+        return merged(change.path, journal.content_after(root, step, change), before, now, called=_CALLED)
     except Overlap as overlap:
         remedy = "take your own change out first, or keep both"
         raise RefdeskError(f"{told}, and in the same place: {overlap.message}", change.path, remedy) from None
