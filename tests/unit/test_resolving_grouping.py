@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -142,3 +143,42 @@ def test_two_descriptions_without_year_do_not_clash() -> None:
     bare = replace(NYE, issued=None)
     works = [("a", bare), ("b", replace(bare, doi="10.1/a")), ("c", replace(NYE, doi="10.1/a"))]
     assert group_works(works) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"volume": "3", "issue": "1"}, {"volume": "3", "issue": "2"}),
+        ({"volume": "XII"}, {"volume": "13"}),
+        ({"edition": "2nd"}, {"edition": "third"}),
+        ({"authors": (Name("Nye", "Anna"),)}, {"authors": (Name("Nye", "Bert"),)}),
+        ({"urls": ("https://doi.org/10.1/a",)}, {"doi": "10.1/b"}),
+        (
+            {"title": "Introduction", "container": "Power in Asia"},
+            {"title": "Introduction", "container": "War and Trade"},
+        ),
+    ],
+)
+def test_what_tells_two_works_apart_does(mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+    assert not same_work(replace(NYE, **mine), replace(NYE, **theirs))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"volume": "XII"}, {"volume": "vol. 12"}),
+        ({"edition": "2nd ed."}, {"edition": "second"}),
+        ({"urls": ("https://doi.org/10.1/A",)}, {"doi": "10.1/a"}),
+        (
+            {"title": "Introduction", "container": "Power in Asia"},
+            {"title": "Introduction", "container": "Asia, Power in"},
+        ),
+    ],
+)
+def test_another_spelling_tells_nothing_apart(mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+    assert same_work(replace(NYE, **mine), replace(NYE, **theirs))
+
+
+def test_two_issues_are_not_joined_by_one_without_any() -> None:
+    works = {"a": replace(NYE, issue="1"), "none": NYE, "b": replace(NYE, issue="2")}
+    assert sorted(map(sorted, group_works(works.items()))) == [["a"], ["b"], ["none"]]

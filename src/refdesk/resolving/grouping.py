@@ -4,6 +4,7 @@ In: Works under any keys. Out: whether two are the same, and groups of keys. Wor
 author and year, same page of a site) stay apart: both a name and a title, or an identifier, must speak for it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -26,6 +27,9 @@ _CROWD = 100
 """So many different descriptions under one address or title are no proof of anything: then only equal ones are one."""
 
 _PARTING = ("volume", "issue", "edition")
+"""What parts two works that agree in title, creator and year."""
+
+_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d[^?#\s]*)", re.IGNORECASE)
 
 Bond = Literal["firm", "soft"]
 
@@ -36,8 +40,9 @@ def bond(one: Work, other: Work) -> Bond | None:
     A soft bond is one where one of them leaves out what could part them: a book without a year may be
     either of two editions, so softly tied to both it is neither.
     """
-    if one.doi and other.doi:
-        return "firm" if one.doi.casefold() == other.doi.casefold() else None
+    mine, theirs = _doi(one), _doi(other)
+    if mine and theirs:
+        return "firm" if mine == theirs else None
     if _are_told_apart(one, other):
         return None
     titles = _titles_agree(one, other)
@@ -47,18 +52,34 @@ def bond(one: Work, other: Work) -> Bond | None:
     return "firm" if _leaves_out(one) == _leaves_out(other) else "soft"
 
 
+def _doi(work: Work) -> str:
+    """The DOI in small letters, also where it is told by its address alone, or nothing."""
+    addresses = (_DOI_ADDRESS.match(url) for url in work.urls)
+    return (work.doi or next((found[1] for found in addresses if found), "")).casefold()
+
+
+def _parts(work: Work) -> tuple[str, ...]:
+    """The numbers of volume, issue and edition, each empty where the work does not tell it."""
+    return tuple(number_in(getattr(work, name) or "") for name in _PARTING)
+
+
 def _are_told_apart(one: Work, other: Work) -> bool:
-    """Whether both say which volume, issue or edition they are, and it is another."""
-    return any(
-        mine and theirs and mine != theirs
-        for mine, theirs in (
-            (number_in(getattr(one, name) or ""), number_in(getattr(other, name) or "")) for name in _PARTING
-        )
+    """Whether both say which volume, issue or edition they are, and it is another; or where a mere heading stands."""
+    if any(mine and theirs and mine != theirs for mine, theirs in zip(_parts(one), _parts(other), strict=True)):
+        return True
+    heading = len(fold(one.title or "").split()) < _TELLING_TITLE
+    mine, theirs = fold(one.container or ""), fold(other.container or "")
+    return heading and bool(mine and theirs) and fuzz.token_set_ratio(mine, theirs) < _SAME_TITLE
+
+
+def _leaves_out(work: Work) -> tuple[bool, ...]:
+    return (
+        not _doi(work),
+        not work.title,
+        not work.creators,
+        work.issued is None,
+        *(not part for part in _parts(work)),
     )
-
-
-def _leaves_out(work: Work) -> tuple[bool, bool, bool, bool]:
-    return not work.doi, not work.title, not work.creators, work.issued is None
 
 
 def _share_address(one: Work, other: Work) -> bool:
@@ -78,7 +99,9 @@ def _titles_agree(one: Work, other: Work) -> bool | None:
 def _creators_agree(one: Work, other: Work) -> bool:
     """Whether the first creators could be the same; where one names none, the date and a telling title must do."""
     if one.creators and other.creators:
-        return bool(labels(one.creators[0]) & labels(other.creators[0]))
+        mine, theirs = one.creators[0], other.creators[0]
+        initials = {fold(name.given)[:1] for name in (mine, theirs)} - {""}
+        return bool(labels(mine) & labels(theirs)) and len(initials) < 2
     dated = one.issued is not None and other.issued is not None
     return dated and len(fold(one.title or "").split()) >= _TELLING_TITLE
 
@@ -135,15 +158,17 @@ class _Union:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What a group says that can clash with another: each DOI, year and title of its members."""
+    """What a group says that can clash with another: each DOI, year, title and part (as `_parts`) of its members."""
 
     dois: frozenset[str]
     years: frozenset[str]
     titles: frozenset[str]
+    parts: tuple[frozenset[str], ...]
 
     def clash(self, other: "_Facts") -> bool:
         """Whether the two say different things of the same."""
-        pairs = (self.dois, other.dois), (self.years, other.years)
+        parts = zip(self.parts, other.parts, strict=True)
+        pairs = (self.dois, other.dois), (self.years, other.years), *parts
         return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in pairs) or self._titles_clash(other)
 
     def _titles_clash(self, other: "_Facts") -> bool:
@@ -161,9 +186,10 @@ class _Links:
 
 def _facts(works: Sequence[Work]) -> _Facts:
     return _Facts(
-        frozenset(work.doi.casefold() for work in works if work.doi),
+        frozenset(doi for work in works if (doi := _doi(work))),
         frozenset(str(work.year) for work in works if work.year is not None),
         frozenset(fold(work.title) for work in works if work.title),
+        tuple(frozenset(filter(None, numbers)) for numbers in zip(*map(_parts, works), strict=True)),
     )
 
 
@@ -198,8 +224,8 @@ def _neighbours(works: Mapping[str, Work]) -> Iterator[tuple[str, str]]:
 
 def _looks(work: Work) -> tuple[object, ...]:
     """All that `bond` asks of a work but its addresses."""
-    first = labels(work.creators[0]) if work.creators else None
-    return (work.doi or "").casefold(), fold(work.title or ""), first, work.year
+    first = (labels(work.creators[0]), fold(work.creators[0].given)[:1]) if work.creators else None
+    return _doi(work), fold(work.title or ""), first, work.year, fold(work.container or ""), _parts(work)
 
 
 def block_keys(work: Work) -> set[tuple[object, ...]]:
@@ -208,8 +234,8 @@ def block_keys(work: Work) -> set[tuple[object, ...]]:
     A DOI, the address of a page, or a title with a name of the first creator or with the year.
     """
     keys: set[tuple[object, ...]] = {("url", same_page_form(url)) for url in work.urls}
-    if work.doi:
-        keys.add(("doi", work.doi.casefold()))
+    if doi := _doi(work):
+        keys.add(("doi", doi))
     if title := fold(work.title or ""):
         keys |= {("title", title, label) for name in work.creators[:1] for label in labels(name)}
         keys |= {("title", title, work.year)} if work.year is not None else set()
