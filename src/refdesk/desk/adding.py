@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from refdesk.desk.importing import Report, take_in
 from refdesk.desk.incoming import Incoming, Source, read_source
 from refdesk.desk.place import Desk
-from refdesk.desk.recognising import thirteen_digits
 from refdesk.formats.bibfile import BibFile
 from refdesk.formats.exchange import LeftOut, sniff
 from refdesk.model.errors import RefdeskError
+from refdesk.model.identifiers import thirteen_digits
 from refdesk.model.library import STUB, Entry
 from refdesk.model.work import Work
 from refdesk.parsing.addresses import host, same_page_form

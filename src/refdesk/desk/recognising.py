@@ -13,6 +13,7 @@ from refdesk.desk.incoming import NOT_WORKS, Incoming
 from refdesk.desk.writing import list_text
 from refdesk.formats.bibfile import BibEntry, BibFile
 from refdesk.formats.biblatex import entries_of, entry_of, fields_of
+from refdesk.model.identifiers import thirteen_digits
 from refdesk.model.library import Entry
 from refdesk.model.work import Work
 from refdesk.parsing.addresses import same_page_form
@@ -154,29 +155,6 @@ def isbns_of(work: Work) -> list[str]:
     """The ISBNs of a work, each with thirteen digits; what is no ISBN is left out."""
     parts = re.split(r"[,;/]|\s{2,}", work.isbn or "")
     return [number for part in parts if (number := thirteen_digits(part))]
-
-
-def thirteen_digits(isbn: str) -> str | None:
-    """The ISBN with thirteen digits, or None where it is none or its check digit is wrong.
-
-    The rules are those of ISO 2108: ten digits become thirteen with 978 before them and a new check digit.
-    """
-    number = re.sub(r"[\s-]", "", isbn).upper()
-    if re.fullmatch(r"[0-9]{9}[0-9X]", number):
-        weighed = (weight * _digit(sign) for weight, sign in zip(range(10, 0, -1), number, strict=True))
-        stem = f"978{number[:9]}"
-        return None if sum(weighed) % 11 else f"{stem}{-_weight(stem) % 10}"
-    if re.fullmatch(r"97[89][0-9]{10}", number):
-        return None if _weight(number) % 10 else number
-    return None
-
-
-def _digit(sign: str) -> int:
-    return 10 if sign == "X" else int(sign)
-
-
-def _weight(digits: str) -> int:
-    return sum(int(sign) * (3 if place % 2 else 1) for place, sign in enumerate(digits))
 
 
 # -- exactly the same --------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from refdesk.linting.findings import Fix, Oddity
 from refdesk.linting.subjects import Overview, Subject, items
-from refdesk.model.library import Library
 
 
 def cited_by_at_odds(overview: Overview) -> Iterator[tuple[Subject, Oddity]]:
@@ -13,7 +12,7 @@ def cited_by_at_odds(overview: Overview) -> Iterator[tuple[Subject, Oddity]]:
     Names of documents that the desk has not read are their owner's, and stay, as do those of which the records say
     nothing: they may be lost.
     """
-    citing = _citing(overview.library)
+    citing = overview.library.citing
     known = set().union(*citing.values())
     # A line that cannot be read may be the one that says so: then a person must look.
     whole = all(problem.code != "broken-record" for problem in overview.library.problems)
@@ -38,16 +37,6 @@ def _first_of_each_key(overview: Overview) -> Iterator[Subject]:
         if subject.key not in seen:
             seen.add(subject.key)
             yield subject
-
-
-def _citing(library: Library) -> dict[str, set[str]]:
-    """Which documents cite or describe each work; one that a cite may only mean is not cited."""
-    pairs = [(record.work, record.document) for record in library.citations if record.work]
-    pairs += [(reference.work, read.citekey) for read in library.documents for reference in read.references]
-    citing: dict[str, set[str]] = {}
-    for work, document in pairs:
-        citing.setdefault(work, set()).add(document)
-    return citing
 
 
 def _sentence(named: set[str], right: set[str]) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from refdesk.linting.findings import Fix, Oddity, Rule
-from refdesk.linting.numbers import is_doi, is_isbn, is_issn, is_orcid
 from refdesk.linting.subjects import Subject
+from refdesk.model.identifiers import is_doi, is_isbn, is_issn, is_orcid
 
 _BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{|\}|\b(?:e-?)?ISBN(?:-?1[03])?\b:?|\b[ep]?-?ISSN\b:?", re.IGNORECASE)
 _ORCID = re.compile(r"(?<![0-9])[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx](?![0-9])")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refdesk.model.identifiers import with_check_digit
 from refdesk.model.library import Entry
 from refdesk.model.name import Name
 from refdesk.model.work import Work
@@ -165,13 +166,7 @@ def isbns_in(text: str) -> Iterator[str]:
     """Every ISBN in the text as thirteen digits; one whose check digit is wrong is still told apart from others."""
     for found in list(_ISBN.finditer(text[:500]))[:_MOST_IDENTIFIERS]:
         digits = re.sub(r"[- ]", "", found[0]).upper()
-        yield digits if len(digits) == 13 else _thirteen(f"978{digits[:-1]}")
-
-
-def _thirteen(twelve: str) -> str:
-    """Twelve digits with the check digit of ISBN-13 (ISBN Users' Manual, appendix 1)."""
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(twelve))
-    return f"{twelve}{-total % 10}"
+        yield digits if len(digits) == 13 else with_check_digit(f"978{digits[:-1]}")
 
 
 def _pages_on_web(work: Work) -> Iterator[str]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refdesk.linting.numbers import is_doi, is_isbn, is_issn, is_orcid
 from refdesk.linting.spelling import near
+from refdesk.model.identifiers import is_doi, is_isbn, is_issn, is_orcid, thirteen_digits
 
 
 @pytest.mark.parametrize("digits", ["0306406152", "9780306406157", "080442957X", "9791090636071"])
@@ -16,6 +16,20 @@ def test_knows_a_right_isbn(digits: str) -> None:
 @pytest.mark.parametrize("digits", ["", "030640615", "9770306406157", "X306406152", "97803064061577", "٠٣٠٦٤٠٦١٥٢"])
 def test_refuses_what_has_not_the_shape_of_an_isbn(digits: str) -> None:
     assert not is_isbn(digits)
+
+
+@pytest.mark.parametrize(
+    ("isbn", "thirteen"),
+    [
+        ("0-306-40615-2", "9780306406157"),
+        ("978-0-306-40615-7", "9780306406157"),
+        ("080442957x", "9780804429573"),
+        ("0306406153", None),
+        ("no number", None),
+    ],
+)
+def test_an_isbn_is_told_with_thirteen_digits(isbn: str, thirteen: str | None) -> None:
+    assert thirteen_digits(isbn) == thirteen
 
 
 @pytest.mark.parametrize("digits", ["03785955", "2434561X", "00000000"])

@@ -20,6 +20,19 @@ def is_isbn(digits: str) -> bool:
     return bool(_ISBN13.match(digits)) and _weighted(digits, (1, 3) * 6 + (1,)) % 10 == 0
 
 
+def thirteen_digits(isbn: str) -> str | None:
+    """The ISBN with thirteen digits and no hyphens, or None where it is none or its check digit is wrong."""
+    digits = re.sub(r"[\s-]", "", isbn).upper()
+    if not is_isbn(digits):
+        return None
+    return digits if len(digits) == 13 else with_check_digit(f"978{digits[:9]}")
+
+
+def with_check_digit(twelve: str) -> str:
+    """Twelve digits with the check digit that makes an ISBN of them (ISBN Users' Manual, appendix 1)."""
+    return f"{twelve}{-_weighted(twelve, (1, 3) * 6) % 10}"
+
+
 def is_issn(digits: str) -> bool:
     """Whether eight digits without a hyphen are an ISSN whose check digit is right."""
     return bool(_ISSN.match(digits)) and _weighted(digits, range(8, 0, -1)) % 11 == 0
