@@ -7,6 +7,7 @@ import pytest
 from refdesk.desk.adding import add, pasted, stated
 from refdesk.desk.importing import Report
 from refdesk.desk.place import Desk
+from refdesk.desk.undoing import changes_made
 from refdesk.formats.bibfile import BibFile
 from refdesk.model.errors import ExitCode, RefdeskError
 from refdesk.store.journal import history
@@ -236,3 +237,24 @@ def test_a_hostile_text_ends_in_one_clear_line_or_an_entry(desk: Desk, text: str
         paste(desk, text)
     except RefdeskError as error:
         assert len(str(error)) < 500  # noqa: PT017 - either end is right
+
+
+def test_references_between_bibtex_entries_are_taken_too(desk: Desk) -> None:
+    paste(desk, f"{OSTROM}\n@book{{kim, title = {{Salt}}}}\nDear Ann, thanks\n")
+    assert keys(desk) == ["kim", "ostrom1990governing"]
+
+
+def test_a_remark_before_an_address_is_no_title(desk: Desk) -> None:
+    report = paste(desk, "see https://example.org/report.pdf")
+    (added,) = report.outcomes[0].added
+    assert ("title" in fields(desk, added.citekey), added.notes[-1]) == (False, "not taken: 'see' beside the address")
+
+
+def test_a_wrong_check_digit_is_named(desk: Desk) -> None:
+    with pytest.raises(RefdeskError, match="check digit"):
+        paste(desk, "978-0-306-40615-8")
+
+
+def test_the_history_counts_what_was_added(desk: Desk) -> None:
+    paste(desk, f"{OSTROM}\n{JACOBS}\n")
+    assert [made.step.title for made in changes_made(desk)] == ["add 2 works"]

@@ -317,3 +317,11 @@ def test_a_field_that_a_parent_lends_is_exported(desk: Desk) -> None:
     desk.library_file.write_text(text, encoding="utf-8")
     (child, _) = entries_of(BibFile.parse(text.encode()))[0]
     assert "editora: C, D" in export_data(desk, [child], format="ris").text
+
+
+@pytest.mark.parametrize(("format_name", "told"), [("bibtex", "year = {in press}"), ("ris", "N1  - year: in press")])
+def test_a_year_that_is_no_date_is_exported(desk: Desk, format_name: str, told: str) -> None:
+    text = "@article{k, title = {T}, year = {in press}}\n"
+    desk.library_file.write_text(text, encoding="utf-8")
+    exported = export_data(desk, entries_of(BibFile.parse(text.encode()))[0], format=format_name)
+    assert (told in exported.text, exported.warnings) == (True, ())

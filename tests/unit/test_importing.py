@@ -455,3 +455,11 @@ def test_a_file_of_no_known_format_is_exit_code_2(desk: Desk, tmp_path: Path) ->
 def test_the_report_counts_in_json(desk: Desk) -> None:
     told = report_object(bring(desk, f"{OSTROM}\n{OSTROM}\n@book{{broken, title = {{x"))
     assert (told["found"], [len(told[name]) for name in ("added", "there", "left_out")]) == (3, [1, 1, 1])
+
+
+def test_a_file_of_another_format_than_was_named_is_refused(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "items.xml").write_text(
+        "<?xml version='1.0'?><xml><records><record><titles><title>Salt</title></titles></record></records></xml>"
+    )
+    with pytest.raises(RefdeskError, match="looks like endnote-xml"):
+        import_files(desk, [tmp_path / "items.xml"], format="ris")

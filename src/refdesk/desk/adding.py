@@ -7,11 +7,12 @@ number or address holds just that, and is a stub.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from refdesk.desk.importing import Report, take_in
-from refdesk.desk.incoming import Incoming, Source, read_source
+from refdesk.desk.incoming import BIBTEX, Incoming, Source, read_source
 from refdesk.desk.place import Desk
-from refdesk.formats.bibfile import BibFile
+from refdesk.formats.bibfile import BibFile, readable
 from refdesk.formats.exchange import LeftOut, sniff
 from refdesk.model.errors import RefdeskError
 from refdesk.model.identifiers import thirteen_digits
@@ -31,6 +32,8 @@ _ARXIV = re.compile(r"arxiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\
 # A reference that ends here ends like this; one that was wrapped breaks off in a name or title.
 _CLOSED = re.compile(r"(?:[.>)\]]|https?://\S+|10\.\d{4,9}/\S+)\Z")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+# "see https://…": a word or two in small letters before an address are no title.
+_REMARKED = re.compile(r"(?P<remark>[a-z]+(?: [a-z]+)?:?) (?P<address>https?://\S+)")
 _LONGEST_KEY = 40
 _TOP = frozenset({"info", "name", "museum", "arpa", "academy", "online"})
 
@@ -57,7 +60,8 @@ def add(  # noqa: PLR0913 - each is a word of the command line
         )
     if not source.items:
         raise _nothing_in(source)
-    title = f"add {' '.join(_called(item) for item in source.items)}"
+    count = len(source.items)
+    title = f"add {_called(source.items[0])}" if count == 1 else f"add {count} works"
     return take_in(desk, [source], title, key=key, anyway=anyway, dry_run=dry_run)
 
 
@@ -81,16 +85,42 @@ def pasted(data: bytes, format: str | None, name: str) -> Source:  # noqa: A002 
     """The items of a pasted text, of the format named or the one it looks like; else those of its lines."""
     known = format or sniff(data, name) or _bibtex_amid(data)
     if known is not None and known != PLAIN:
-        return read_source(data, known, name)
+        source = read_source(data, known, name)
+        return _with_statements_beside(source, data) if known in BIBTEX else source
+    items, left_out = _read_statements(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+    return Source(name=name, format=PLAIN, items=tuple(items), left_out=tuple(left_out))
+
+
+def _read_statements(text: str) -> tuple[list[Incoming], list[LeftOut]]:
+    """What the text states, reference by reference, and what of it describes no work."""
     items: list[Incoming] = []
     left_out: list[LeftOut] = []
-    for place, text in _statements(data.decode("utf-8", "replace").removeprefix("\ufeff")):
-        item = stated(text, place)
+    for place, told in _statements(text):
+        item = stated(told, place)
         if item is None:
-            left_out.append(LeftOut(place, f"{text[:60]!r} describes no work that refdesk can read"))
+            left_out.append(LeftOut(place, _why_none(told)))
         else:
             items.append(item)
-    return Source(name=name, format=PLAIN, items=tuple(items), left_out=tuple(left_out))
+    return items, left_out
+
+
+def _why_none(text: str) -> str:
+    """Why a line gives no entry."""
+    number = _ISBN.match(text.strip())
+    if number and len(re.sub(r"[\s-]", "", number[1])) in {10, 13}:
+        return f"the check digit of {number[1]!r} is not that of an ISBN; look for a slip in it"
+    return f"{text[:60]!r} describes no work that refdesk can read"
+
+
+def _with_statements_beside(source: Source, data: bytes) -> Source:
+    """The source with the references that stand in lines of their own between BibTeX entries.
+
+    Other free text, as a letter around them, is no reference and stays where it is, as the source's notes tell.
+    """
+    blocks = BibFile.parse(data).blocks
+    free = (line.strip() for block in blocks if block.kind == "text" for line in readable(block.raw).splitlines())
+    items = [stated(line, "between the entries") for line in free if line and describes_work(line)]
+    return replace(source, items=(*source.items, *(item for item in items if item is not None)))
 
 
 def _bibtex_amid(data: bytes) -> str | None:
@@ -140,6 +170,9 @@ def stated(text: str, place: str = "") -> Incoming | None:
     if arxiv := _ARXIV.match(text.strip()):
         work = Work(type="article", urls=(f"https://arxiv.org/abs/{arxiv[1]}",))
         return _stub(work, place, _slug(f"arxiv-{arxiv[1]}"))
+    if remark := _REMARKED.fullmatch(text.strip()):
+        bare = stated(remark["address"], place)
+        return bare and replace(bare, doubts=(*bare.doubts, f"not taken: {remark['remark']!r} beside the address"))
     parsed = parse_reference(text)
     if parsed is None:
         return None

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from refdesk.desk.admitting import Outcome, Terms, admit
-from refdesk.desk.incoming import Source, read_source
+from refdesk.desk.incoming import BIBTEX, Source, read_source
 from refdesk.desk.place import Desk
 from refdesk.desk.settings import settings_of
 from refdesk.formats.bibfile import BibEntry, BibFile
+from refdesk.formats.exchange import sniff
+from refdesk.model.errors import RefdeskError
 from refdesk.store.files import read_bytes
 from refdesk.store.library_files import Transaction, transaction
 
@@ -41,8 +43,22 @@ def import_files(  # noqa: PLR0913 - each is a word of the command line
     sources = []
     for path in paths:
         progress(str(path))
-        sources.append(read_source(read_bytes(path), format, str(path)))
+        sources.append(_read(path, format))
     return take_in(desk, sources, f"import {' '.join(path.name for path in paths)}", anyway=anyway, dry_run=dry_run)
+
+
+def _read(path: Path, wanted: str | None) -> Source:
+    """The items of a file. Raises RefdeskError where it holds none of the format wanted, but looks like another."""
+    data = read_bytes(path)
+    source = read_source(data, wanted, str(path))
+    looks = sniff(data, path.name) if wanted and not source.items else None
+    if looks and looks != source.format and not {looks, source.format} <= BIBTEX:
+        raise RefdeskError(
+            f"holds nothing of the format {wanted}, and looks like {looks}",
+            where=str(path),
+            remedy="leave --format out",
+        )
+    return source
 
 
 def take_in(  # noqa: PLR0913 - each is a word of the command line

@@ -246,7 +246,8 @@ def fields_read(entry_type: str, values: Mapping[str, str]) -> frozenset[str]:
     parts = {_SUBTITLES[source] for source in sources & _SUBTITLES.keys()}
     moved = {"howpublished"} if plain is not values and not values.get("url") else set()
     genre = {"type"} if "genre" in places_of(kind) else set()
-    return frozenset(sources | parts | moved | genre | _ALWAYS_READ)
+    no_dates = {"date", "year"} if written_date(values).date is None else set()
+    return frozenset((sources | parts | moved | genre | _ALWAYS_READ) - no_dates)
 
 
 def foreign_addendum(addendum: str) -> str:

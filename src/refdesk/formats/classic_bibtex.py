@@ -122,7 +122,7 @@ _FIELDS_OF_PLAIN = """
     address author booktitle chapter crossref edition editor howpublished institution journal key month note number
     organization pages publisher school series title type volume year
 """
-_PRINTED = frozenset(_FIELDS_OF_PLAIN.split())
+_PRINTED = frozenset(_FIELDS_OF_PLAIN.split()) - {"year"}  # a leftover year is "in press", and belongs there
 _WORD = re.compile(r"\w(?:[\w’'.&/-]*\w)?")
 _TO_ENCODE = re.compile(r"[^\x00-\x7f]")
 # Letters and signs that TeX's own fonts and T1 have; Greek, Cyrillic and the rest need packages of their own.
