@@ -484,7 +484,9 @@ def test_the_comment_behind_a_field_that_goes_stays_on_its_line(before: str, fie
         ("@a{k,\n  t = {1}, % why\n}", "@a{k,\n  t = {1}, % why\n  u = {x},\n}"),
         ("@a{k,\n\tt = {1}, % one\n\tv = {2}, % two\n}", "@a{k,\n\tt = {1}, % one\n\tv = {2}, % two\n\tu = {x},\n}"),
         ("@a{k, t = {1}, % why\n}", "@a{k, t = {1}, % why\n  u = {x},\n}"),
-        ("@a{k,\n  t = {1}, % why }", "@a{k,\n  t = {1},\n  u = {x}, % why }"),
+        ("@a{k,\n  t = {1}, % why }", "@a{k,\n  t = {1}, u = {x}, % why }"),
+        ("@a{k, % why\n}", "@a{k, % why\n  u = {x},\n}"),
+        ("@a{k,%why }", "@a{k, u = {x},%why }"),
     ],
 )
 def test_a_comment_stays_with_the_field_before_it(before: str, after: str) -> None:
@@ -760,3 +762,12 @@ def test_a_field_that_would_not_be_read_back_is_refused() -> None:
 def test_an_entry_with_a_fault_elsewhere_takes_a_new_field() -> None:
     edited = BibFile.parse(b"@misc{k, a = {x} b = {y}}").set("k", "note", "new")
     assert dict(edited.entry("k").fields) == {"a": "x", "b": "y", "note": "new"}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["@a{k,% why\n}", "@a{k,% one\n% two\n}", "@a{k,%why }", "@a{k,\n  t = {1},% why }", "@a{k,\n  t = {1}% why }"],
+)
+def test_a_field_set_then_unset_beside_a_comment_leaves_no_trace(entry: str) -> None:
+    bibfile = BibFile.parse(entry.encode())
+    assert bibfile.set("k", "u", "x").unset("k", "u").to_bytes() == entry.encode()

@@ -109,17 +109,21 @@ def _with_addition(raw: str, anatomy: Anatomy, name: str, written: str, newline:
 
 def _addition(raw: str, anatomy: Anatomy, name: str, written: str, newline: str) -> tuple[int, str]:
     """Where a new field goes, and its text: a copy of the last field's habits."""
-    if not anatomy.fields:
-        if "," in raw[anatomy.key_end : anatomy.fields_start]:
-            return anatomy.fields_start, f"{newline}  {name} = {written},"
+    if not anatomy.fields and "," not in raw[anatomy.key_end : anatomy.fields_start]:
         return anatomy.key_end, f",{newline}  {name} = {written}"
+    end = anatomy.fields[-1].end if anatomy.fields else anatomy.fields_start
+    comment = _COMMENT_TO_LINE_END.match(raw, end, anatomy.close)
+    has_comma = not anatomy.fields or anatomy.fields[-1].has_comma
+    if has_comma and not comment and _COMMENT.match(raw, end, anatomy.close):
+        return end, f" {name} = {written},"  # behind the comment, which has no end, the field would be a part of it
+    if not anatomy.fields:
+        return comment.end() if comment else end, f"{newline}  {name} = {written},"
     last = anatomy.fields[-1]
     gap = raw[_end_before(anatomy, len(anatomy.fields) - 1) : last.start]
     if not _ONE_COMMA.match(gap):  # a comment stands there, or no comma
         gap = f",{newline}{_indent(gap)}"
     text = f"{_cased(raw, anatomy, name)}{_equals(raw, anatomy, name)}{written}"
-    comment = _COMMENT_TO_LINE_END.match(raw, last.end, anatomy.close) if last.has_comma else None
-    if comment:  # it speaks of the last field, and stays with it
+    if comment and last.has_comma:  # it speaks of the last field, and stays with it
         return comment.end(), f"{newline}{_indent(gap)}{text},"
     if last.has_comma:
         return last.end, gap[gap.index(",") + 1 :] + text + ","
@@ -189,8 +193,8 @@ def _without(raw: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _after_comments(gap: str) -> str:
-    tail = gap[gap.rindex("%") :] if "%" in gap else gap
-    if tail is gap:
+    if "%" not in gap:
         return gap
+    tail = gap[gap.rindex("%") :]
     line_end = _LINE_END.search(tail)
     return tail[line_end.start() :] if line_end else ""
