@@ -27,7 +27,7 @@ def with_text(bibfile: BibFile, entry: BibEntry, text: str) -> BibFile:
         return bibfile
     whole = bibfile.to_bytes().decode("utf-8", "surrogateescape")
     start = _start(whole, entry)
-    written = _inscribed(_LINE_END.sub(bibfile.newline, told.raw), bibfile)
+    written = bibfile.inscribed(told.raw)
     changed = whole[:start] + written + whole[start + len(entry.raw) :]
     after = BibFile.parse(changed.encode("utf-8", "surrogateescape"))
     _refuse_reading_otherwise(bibfile, after, entry, _LINE_END.sub(bibfile.newline, told.raw))
@@ -56,19 +56,6 @@ def _start(whole: str, entry: BibEntry) -> int:
     while not whole.startswith(entry.block.raw, at):  # another entry on the same line
         at = whole.index("@", at + 1)
     return at
-
-
-def _inscribed(text: str, bibfile: BibFile) -> str:
-    """The text in the file's encoding. Raises RefdeskError for letters that a one-byte file cannot hold."""
-    if bibfile.source.is_utf8 or text.isascii():
-        return text
-    try:
-        return text.encode("cp1252").decode("ascii", "surrogateescape")
-    except UnicodeEncodeError as error:
-        letter = text[error.start]
-        raise RefdeskError(
-            f"the file is not in UTF-8 and cannot hold {letter!r}", remedy="convert the file to UTF-8"
-        ) from None
 
 
 def _refuse_reading_otherwise(before: BibFile, after: BibFile, entry: BibEntry, text: str) -> None:

@@ -286,7 +286,7 @@ class BibFile:
         refuse_bad_value(field, value)
         place = self._find(key, line)
         name = _checked_word("field name", field).lower()
-        written = self._inscribed(value)
+        written = self.inscribed(value)
         entry = self.pages.block(place)
         if raw:
             changed = _single_entry(with_expression(entry, name, written, self.newline))
@@ -318,7 +318,7 @@ class BibFile:
         if old == new:
             return self
         self._refuse_key(new)
-        renamed = _single_entry(with_key(self.pages.block(place), self._inscribed(new)))
+        renamed = _single_entry(with_key(self.pages.block(place), self.inscribed(new)))
         keys = self.places.without(old, place.page).having(new, place.page)
         return replace(self._with_entry(place, renamed), edited_keys=keys)
 
@@ -331,7 +331,7 @@ class BibFile:
         _checked_word("entry type", entry_type)
         for name, value in fields.items():
             refuse_bad_value(_checked_word("field name", name), value)
-        return self._appended(_single_entry(self._inscribed(new_entry(entry_type, key, fields))))
+        return self._appended(_single_entry(self.inscribed(new_entry(entry_type, key, fields))))
 
     def paste(self, raw: str, key: str | None = None) -> "BibFile":
         """Write the text of an entry at the end of the file as it is, a blank line before it; under `key`, if given.
@@ -339,9 +339,9 @@ class BibFile:
         Line ends become the file's. Raises RefdeskError where the text is not one entry, or its key is taken or bad.
         """
         _refuse_control("the text of the entry", raw)
-        entry = _single_entry(self._inscribed(raw.strip()))
+        entry = _single_entry(self.inscribed(raw.strip()))
         if key is not None and key != entry_key(entry):
-            entry = _single_entry(with_key(entry, self._inscribed(key)))
+            entry = _single_entry(with_key(entry, self.inscribed(key)))
         self._refuse_key(entry_key(entry))
         return self._appended(entry)
 
@@ -385,8 +385,8 @@ class BibFile:
                 pages = pages.spliced(before, before.at + 1, *shorter)
         return replace(self, pages=pages.spliced(place, stop, *left), edited_keys=self.places.without(key, place.page))
 
-    def _inscribed(self, value: str) -> str:
-        """The value in the file's encoding and with its line ends.
+    def inscribed(self, value: str) -> str:
+        """The text in the file's encoding and with its line ends.
 
         Raises RefdeskError for letters that a one-byte file cannot hold.
         """
@@ -398,7 +398,8 @@ class BibFile:
         except UnicodeEncodeError as error:
             letter = value[error.start]
             raise RefdeskError(
-                f"the file is not in UTF-8 and cannot hold {letter!r}", remedy="convert the file to UTF-8"
+                f"the file is not in UTF-8 and cannot hold {letter!r}",
+                remedy="write it in LaTeX, or convert the file to UTF-8",
             ) from None
 
     def _with_text(self, place: Place, raw: str) -> "BibFile":
