@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from refdesk.model.document import Document, Extraction
@@ -178,6 +178,7 @@ def test_an_extraction_comes_out_of_pickle_as_it_went_in(text: str) -> None:
 
 
 @given(TEXTS)
+@example("References\nGrace Hopper said, “It works.”\n\n")
 def test_the_ends_of_lines_do_not_matter(text: str) -> None:
     unix = text.replace("\r\n", "\n")
     windows = unix.replace("\n", "\r\n")

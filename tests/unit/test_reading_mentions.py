@@ -88,3 +88,8 @@ def test_of_two_that_overlap_the_earlier_pattern_counts() -> None:
 def test_one_name_is_mentioned_once_at_a_place() -> None:
     text = "According to Grace Hopper, a rear admiral, said: “It works.”"
     assert len(mentions(text)) == 1
+
+
+def test_a_name_runs_over_the_line_end_of_windows() -> None:
+    (mention,) = find_mentions(Layout("Last year Grace\r\nHopper said, “It works.”\r\n"))
+    assert (mention.name, mention.start, mention.end) == ("Grace Hopper", 10, 23)

@@ -5,7 +5,7 @@ which kind, when, at which event. What names nobody ("media reports", "officials
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -168,11 +168,24 @@ class Mention:
 
 
 def find_mentions(layout: Layout) -> tuple[Mention, ...]:
-    """Every informal attribution, in order of place; of two that overlap, the one of the earlier pattern."""
+    """Every informal attribution, in order of place; of two that overlap, the one of the earlier pattern.
+
+    A name may run over one line end, be it of one sign or, as on Windows, of two.
+    """
+    places = [match.start() - before for before, match in enumerate(re.finditer("\r\n", layout.text))]
+    if places:
+        mentions = find_mentions(Layout(layout.text.replace("\r\n", "\n")))
+        return tuple(_moved(mention, places) for mention in mentions)
     found: list[Mention] = []
     for kind, pattern in _PATTERNS:
         found = _with_those_apart(found, _matches(layout.flat, kind, pattern))
     return tuple(found)
+
+
+def _moved(mention: Mention, places: list[int]) -> Mention:
+    """The mention in the text that has a sign more at each of `places`, which are counted without those signs."""
+    start, end = (place + bisect_left(places, place) for place in (mention.start, mention.end))
+    return replace(mention, start=start, end=end)
 
 
 def _with_those_apart(found: list[Mention], others: Iterator[Mention]) -> list[Mention]:
