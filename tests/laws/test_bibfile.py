@@ -1,8 +1,12 @@
 """What holds for every .bib file, however broken."""
 
+import tempfile
+from pathlib import Path
+
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from refdesk.bibfile import load
 from refdesk.formats.bibfile import BibFile, refuse_bad_value
 from refdesk.formats.bibfile_blocks import split
 from refdesk.model.errors import RefdeskError
@@ -130,6 +134,18 @@ def test_a_field_set_then_unset_leaves_the_bytes_as_they_were(entry: str) -> Non
 def test_setting_a_value_twice_changes_what_setting_it_once_changes(entry: str, value: str) -> None:
     once = BibFile.parse(entry.encode()).set("key", "title", value)
     assert once.set("key", "title", value).to_bytes() == once.to_bytes()
+
+
+@given(entries(), TEXTS)
+def test_ten_saves_write_what_one_save_writes(entry: str, value: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.bib"
+        path.write_bytes(entry.encode())
+        load(path).set("key", "title", value).save()
+        once = path.read_bytes()
+        for _ in range(9):
+            load(path).set("key", "title", value).save()
+        assert path.read_bytes() == once
 
 
 @given(entries())
