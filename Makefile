@@ -9,15 +9,18 @@ DEMO := demo
 STYLES := apa chicago-notes chicago-author-date mla ieee harvard
 FORMATS := txt md html
 FUZZ_SECONDS ?= 60
+REFERENCES ?= ../shared/training/references.jsonl.xz
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types rooms pytest exports picture bench fuzz clean
+.PHONY: help demo test lint types rooms pytest exports picture evaluate train bench fuzz clean
 
 help:
 	@echo "make demo     set up .venv, build a desk in $(DEMO)/ from examples/documents, open it"
 	@echo "make test     set up .venv, then every check: style, types, import rules, tests"
 	@echo "make exports  format the library of this folder again, into exports/"
 	@echo "make picture  draw docs/tui.svg again"
+	@echo "make evaluate measure how well references and documents are read, on what was kept aside"
+	@echo "make train    train the model that parts references again (see training/)"
 	@echo "make bench    measure speed (see benchmarks/)"
 	@echo "make fuzz     throw bytes at the library file for a minute (FUZZ_SECONDS=600 for longer)"
 	@echo "make clean    remove what these commands made, .venv too"
@@ -91,6 +94,15 @@ exports: $(VENV)/.installed
 picture: $(VENV)/.installed
 	@$(BIN)/python examples/picture.py docs/tui.svg
 
+# The labelled references are no part of the repository: see training/README.md.
+evaluate: $(VENV)/.installed-dev
+	@$(BIN)/python -m evaluation.strings --references "$(REFERENCES)"
+	@echo
+	@$(BIN)/python -m evaluation.documents
+
+train: $(VENV)/.installed-dev
+	@$(BIN)/python -m training.train --references "$(REFERENCES)"
+
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/speed.py $(DOCUMENTS)
 	@echo
@@ -106,4 +118,4 @@ fuzz: $(VENV)/.installed-dev
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache snapshot_report.html
-	find src tests benchmarks examples fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests benchmarks evaluation examples fuzz training -name __pycache__ -type d -prune -exec rm -rf {} +

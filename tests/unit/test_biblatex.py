@@ -91,6 +91,15 @@ def test_an_entrysubtype_that_says_nothing_leaves_the_type() -> None:
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 
+def test_how_many_pages_a_book_has_is_its_pagetotal() -> None:
+    assert fields("book", title="T", number_of_pages="345")["pagetotal"] == "345"
+
+
+def test_a_pagetotal_is_no_range_of_pages() -> None:
+    read = work("pagetotal = {345}", "book")
+    assert (read.number_of_pages, read.pages) == ("345", None)
+
+
 def test_a_title_is_joined_with_its_subtitle() -> None:
     assert work("title={War}, subtitle={A History}").title == "War: A History"
 

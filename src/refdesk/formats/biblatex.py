@@ -53,6 +53,7 @@ _OVERFLOW = (
     "issue",
     "number",
     "pages",
+    "number_of_pages",
     "edition",
     "section",
     "genre",

@@ -114,7 +114,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "pages": "pages",
         "issn": "issn",
     },
-    "book": _IN_BOOK,
+    "book": {**_IN_BOOK, "number_of_pages": "pagetotal"},
     "inbook": {**_IN_BOOK, "section": "chapter", "container": "booktitle", "container_authors": "bookauthor"},
     "incollection": {**_IN_BOOK, "section": "chapter", "container": "booktitle"},
     "inreference": {**_IN_BOOK, "section": "chapter", "container": "booktitle"},
@@ -136,8 +136,15 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "genre": "type",
         "number": "number",
         "pages": "pages",
+        "number_of_pages": "pagetotal",
     },
-    "thesis": {"publisher": "institution", "place": "location", "genre": "type", "pages": "pages"},
+    "thesis": {
+        "publisher": "institution",
+        "place": "location",
+        "genre": "type",
+        "pages": "pages",
+        "number_of_pages": "pagetotal",
+    },
     "online": {"editors": "editor", "container": "organization"},
     "misc": _MISC,
     "software": _MISC,
@@ -147,6 +154,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "place": "location",
         "genre": "type",
         "pages": "pages",
+        "number_of_pages": "pagetotal",
     },
     "unpublished": {"container": "howpublished", "event": "eventtitle", "place": "location", "genre": "type"},
     "patent": {"place": "location", "genre": "type", "number": "number"},
@@ -201,8 +209,9 @@ COMPANIONS: Mapping[str, tuple[str, ...]] = {
 # The order in which refdesk writes the fields of a new entry.
 _ORDER_OF_FIELDS = """
     author editor bookauthor translator title booktitle journaltitle journaltitleaddon entrysubtype type eventtitle
-    edition series volume number eid chapter pages institution publisher organization howpublished location date doi
-    isbn issn url urldate alturl archiveurl langid note addendum abstract printedtitle keywords ids citedby file
+    edition series volume number eid chapter pages pagetotal institution publisher organization howpublished location
+    date doi isbn issn url urldate alturl archiveurl langid note addendum abstract printedtitle keywords ids citedby
+    file
 """
 ORDER = tuple(_ORDER_OF_FIELDS.split())
 

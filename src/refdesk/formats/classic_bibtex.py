@@ -441,7 +441,15 @@ def _unplaced(kind: str, entry: Entry) -> list[str]:
     """The facts that no field tells, nor `howpublished` or `note`."""
     work = entry.work
     placed = {*_places(kind, work), *(_PUBLISHED if kind in _TOLD_IN_NOTE else ())}
-    names = ("container_authors", "printed_title", "archive_url", "pages", *_PUBLISHED, "collection_number")
+    names = (
+        "container_authors",
+        "printed_title",
+        "archive_url",
+        "pages",
+        "number_of_pages",
+        *_PUBLISHED,
+        "collection_number",
+    )
     lost = [name for name in names if getattr(work, name) and name not in placed]
     lost += ["further addresses"] if len(work.urls) > 1 else []
     lost += ["issued"] if work.issued and _is_simplified(work.issued) else []

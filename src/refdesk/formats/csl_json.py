@@ -28,6 +28,7 @@ _TEXTS = {
     "issue": "issue",
     "number": "number",
     "page": "pages",
+    "number-of-pages": "number_of_pages",
     "edition": "edition",
     "section": "section",
     "genre": "genre",

@@ -35,6 +35,7 @@ class Work:
     issue: str | None = None
     number: str | None = None
     pages: str | None = None
+    number_of_pages: str | None = None
     edition: str | None = None
     section: str | None = None
     genre: str | None = None
