@@ -41,9 +41,9 @@ CSL_NAMES = {
 
 _LEADS = {
     "container": r"^(?:in|en|dans|aus)\b\s*:?\s*",
-    "volume": r"^(?:volume|vol|bd|band|tome|t|v)\b[.\s]*",
-    "issue": r"^[\s(]*(?:number|issue|no|nr|num|n°|nº|iss|h|heft)\b[.\s]*",
-    "pages": r"^[\s(]*(?:pages|page|pp|pgs|pg|p|ss|s)\b[.\s]*",
+    "volume": r"^(?:(?:volumes?|vols?|bde?|band|tome|t|v)\b[.\s]*)+|[.\s]*\b(?:vols?|volumes|bde|bände)$",
+    "issue": r"^[\s(]*(?:(?:number|issue|no|nr|num|iss|h|heft)\b|n[°º])[.\s]*",
+    "pages": r"^[\s(]*(?:pages|page|pp|pgs|pg|p|ss|s|с|стр)(?![^\W\d_])[.\s]*",
 }
 _LABELS = {
     "title": "title",
@@ -58,6 +58,7 @@ _LABELS = {
     "doi": "doi",
 }
 _TAGS = re.compile(r"</?(?:i|b|em|italic|bold|sup|sub)>", re.IGNORECASE)
+_PAGE_COUNT = re.compile(r"\W*(?:[ivxlc]+\W+)?(\d{1,4})\s*(?:pp?|pages|pgs|s|seiten)\b\W*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _URL = re.compile(r"(?:https?\s?://|ftp://|www\.)\S+(?:\s\S+)*?(?=[\s>).,;]*$)|\S+\.\S+/\S*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+(?:\s\S+)*")
@@ -149,20 +150,16 @@ def gold_of(row: dict[str, Any]) -> Gold:
     segments = [(label, _TAGS.sub("", text)) for label, text in row["segments"]]
     fields: dict[str, str] = {}
     for label, text in segments:
-        name = _LABELS.get(label)
+        name = "doi" if label == "url" and "doi.org/10." in text else _LABELS.get(label)
         if name and (value := _value(name, text)):
-            fields[name] = (
-                f"{fields[name]} {value}" if name in {"title", "pages"} and name in fields else fields.get(name, value)
-            )
+            # a title may be interrupted; of other fields the first piece counts
+            fields[name] = f"{fields[name]} {value}" if name == "title" and name in fields else fields.get(name, value)
     if authors := " ".join(text for label, text in segments if label == "author"):
         fields["author"] = authors
     years = tuple(dict.fromkeys(year for label, text in segments if label == "date" for year in _YEAR.findall(text)))
-    return Gold(
-        "".join(text for _, text in row["segments"]),
-        family_of(row),
-        fields | ({"year": years[-1]} if years else {}),
-        years,
-    )
+    if years:
+        fields["year"] = years[-1]
+    return Gold("".join(text for _, text in row["segments"]), family_of(row), fields, years)
 
 
 def family_of(row: dict[str, Any]) -> str:
@@ -179,7 +176,7 @@ def family_of(row: dict[str, Any]) -> str:
 def _value(name: str, text: str) -> str:
     if name == "url":
         found = _URL.search(text)
-        return found[0] if found else ""
+        return found[0].strip("<> ") if found else ""
     if name == "doi":
         found = _DOI.search(text)
         return found[0].rstrip(" .,;)]>") if found else ""
@@ -193,11 +190,24 @@ def judge(gold: Gold, item: dict[str, Any]) -> tuple[str, ...]:
     if gold.source != BY_HAND:
         wrong -= {"author", "year", *_LEADS}
         wrong |= {name for name in _LEADS if not _same_less_lead(name, gold.fields.get(name, ""), found.get(name, ""))}
+        wrong -= _as_well(gold.fields, found, str(item.get("number-of-pages", "")))
         if words_of(gold.fields.get("author", "")) != words_of(_printed_names(item)):
             wrong.add("author")
         if found.get("year", "") not in (gold.years or ("",)):
             wrong.add("year")
     return tuple(name for name in FIELDS if name in wrong)
+
+
+def _as_well(gold: dict[str, str], found: dict[str, str], number_of_pages: str) -> set[str]:
+    """The fields that labels cut coarser than CSL does: "54.1" for volume and issue, "345 p." for how many pages."""
+    right = set()
+    both = f"{found.get('volume', '')} {found.get('issue', '')}"
+    if found.get("issue") and not gold.get("issue") and _same_less_lead("volume", gold.get("volume", ""), both):
+        right |= {"volume", "issue"}
+    count = _PAGE_COUNT.fullmatch(gold.get("pages", ""))
+    if count and count[1] == number_of_pages:
+        right.add("pages")
+    return right
 
 
 def words_of(names: str) -> Counter[str]:
