@@ -98,7 +98,7 @@ picture: $(VENV)/.installed
 evaluate: $(VENV)/.installed-dev
 	@$(BIN)/python -m evaluation.strings --references "$(REFERENCES)"
 	@echo
-	@$(BIN)/python -m evaluation.documents
+	@$(BIN)/python -m evaluation.documents --fields
 
 train: $(VENV)/.installed-dev
 	@$(BIN)/python -m training.train --references "$(REFERENCES)"
@@ -109,6 +109,8 @@ bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/library_file.py
 	@echo
 	@$(BIN)/python benchmarks/dedupe.py
+	@echo
+	@$(BIN)/python benchmarks/documents.py
 
 # atheris has wheels for Linux on x86-64 and few other machines, so it is no dependency of the tests.
 fuzz: $(VENV)/.installed-dev

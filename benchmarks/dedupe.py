@@ -31,7 +31,7 @@ from refdesk.model.date import PartialDate
 from refdesk.model.library import Entry
 from refdesk.model.name import Name
 from refdesk.model.work import Work
-from refdesk.parsing.names import parse_given_first, parse_inverted
+from refdesk.parsing.name_lists import parse_names
 from refdesk.resolving.duplicates import find_duplicates
 from refdesk.resolving.fitting import OTHERS, fold
 
@@ -94,8 +94,7 @@ def _work_of(segments: Sequence[Sequence[str]]) -> Work:
 
 
 def _names(text: str) -> tuple[Name, ...]:
-    text = re.sub(r",?\s*\bet\.? al\b\.?", "", text)
-    return parse_inverted(text) if re.match(r"[^,]+,\s*[A-Z]|[^\s,]+ [A-Z]{1,3}\b", text) else parse_given_first(text)
+    return parse_names(text).names
 
 
 def _unlike(works: Iterable[Work]) -> Iterator[Work]:

@@ -237,9 +237,10 @@ def count(tally: Tally, gold: Gold, found: dict[str, str], wrong: Sequence[str])
     tally.strings += 1
     tally.whole += not wrong
     for name in FIELDS:
+        right = bool(gold.fields.get(name)) and name not in wrong
         tally.gold[name] += bool(gold.fields.get(name))
-        tally.found[name] += bool(found.get(name))
-        tally.right[name] += bool(gold.fields.get(name)) and name not in wrong
+        tally.found[name] += right or bool(found.get(name))
+        tally.right[name] += right
 
 
 def confidences(item: dict[str, Any], wrong: Sequence[str]) -> Iterator[tuple[str, float, bool]]:

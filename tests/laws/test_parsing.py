@@ -14,16 +14,18 @@ from hypothesis import strategies as st
 from refdesk.model.date import PartialDate
 from refdesk.model.name import Name
 from refdesk.model.work import Work
-from refdesk.parsing.addresses import date_in_path, find_addresses, host, same_page_form, trim
-from refdesk.parsing.bylines import find_byline
+from refdesk.parsing.addresses import date_in_path, find_addresses, host, same_page_form, trim, whole_address
 from refdesk.parsing.cites import families, is_label, parse_author_page, parse_bracket, parse_locator, parse_years
 from refdesk.parsing.dates import MONTHS, find_dates, parse_date
-from refdesk.parsing.names import is_body, parse_given_first, parse_inverted, person
-from refdesk.parsing.numbers import find_numbers
+from refdesk.parsing.issuing import read_access, read_issue
+from refdesk.parsing.name_lists import parse_names
+from refdesk.parsing.names import is_body, parse_given_first, person
+from refdesk.parsing.numbering import read_issue_number, read_pages, read_volume
 from refdesk.parsing.periodicals import periodical_kind
 from refdesk.parsing.references import MOST_CHARACTERS, describes_work, parse_reference
-from refdesk.parsing.stops import OPENING, quoted, sentences
+from refdesk.parsing.stops import OPENING, quoted, sentence_end
 from refdesk.parsing.titles import free_title, tidy
+from refdesk.parsing.titling import read_title
 
 # Pieces of references, shuffled: likelier than plain text to reach every branch.
 _PIECE_TABLE = """
@@ -59,15 +61,20 @@ READERS: list[Callable[[str], Any]] = [
     host,
     date_in_path,
     trim,
-    parse_inverted,
+    parse_names,
     parse_given_first,
     person,
     is_body,
-    find_byline,
-    find_numbers,
+    read_issue,
+    read_access,
+    read_volume,
+    read_issue_number,
+    read_pages,
+    read_title,
+    whole_address,
     free_title,
     periodical_kind,
-    sentences,
+    sentence_end,
 ]
 
 
@@ -86,7 +93,7 @@ def parsed_work(raw: str) -> Work:
 
 
 @given(texts)
-@settings(max_examples=300)
+@settings(max_examples=100, deadline=None)
 def test_every_text_is_read_without_an_error(text: str) -> None:
     for reader in READERS:
         reader(text)
@@ -108,7 +115,7 @@ def test_a_long_line_of_one_mark_is_read_to_its_end(unit: str) -> None:
 
 
 @given(st.lists(st.sampled_from(_PIECES + _MARKS), min_size=1, max_size=4), st.sampled_from(["", " ", ", "]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_long_line_of_a_few_marks_is_read_to_its_end(pieces: list[str], joint: str) -> None:
     unit = joint.join(pieces) + joint
     line = unit * (MOST_CHARACTERS // len(unit) + 1)
@@ -120,7 +127,7 @@ def test_a_long_line_of_a_few_marks_is_read_to_its_end(pieces: list[str], joint:
 
 
 @given(references)
-@settings(max_examples=300)
+@settings(max_examples=100, deadline=None)
 def test_the_words_of_every_field_stand_in_the_string(raw: str) -> None:
     work = parsed_work(raw)
     fields = [
@@ -139,7 +146,7 @@ def test_the_words_of_every_field_stand_in_the_string(raw: str) -> None:
 
 
 @given(references)
-@settings(max_examples=300)
+@settings(max_examples=100, deadline=None)
 def test_the_words_of_every_name_stand_in_the_string(raw: str) -> None:
     work = parsed_work(raw)
     names = [name for name in (*work.authors, *work.editors, *work.translators) if name != Name(literal="others")]
@@ -148,7 +155,7 @@ def test_the_words_of_every_name_stand_in_the_string(raw: str) -> None:
 
 
 @given(references)
-@settings(max_examples=300)
+@settings(max_examples=100, deadline=None)
 def test_the_year_of_every_date_stands_in_the_string(raw: str) -> None:
     work = parsed_work(raw)
     assert all(str(found.year) in raw for found in (work.issued, work.accessed) if found)
@@ -156,7 +163,9 @@ def test_the_year_of_every_date_stands_in_the_string(raw: str) -> None:
 
 @given(references)
 def test_every_address_stands_in_the_string(raw: str) -> None:
-    assert all(url in raw for url in parsed_work(raw).urls)
+    # Within "<…>" an address may be broken by a line's end.
+    joined = re.sub(r"(?<=[/_-])\s+", "", raw)
+    assert all(url in raw or url in joined for url in parsed_work(raw).urls)
 
 
 @given(texts)
@@ -181,11 +190,17 @@ def test_confidence_is_told_for_fields_that_are_there(raw: str) -> None:
 
 
 @given(references, st.sampled_from(["\n", "  ", "\t", " \n  "]))
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 def test_the_kind_of_blank_does_not_matter(raw: str, blank: str) -> None:
     # A hyphen at a line's end is another matter: there a word is joined.
     one_line = re.sub(r"-(?=\s)", "", " ".join(raw.split()))
-    assert parse_reference(one_line.replace(" ", blank)) == parse_reference(one_line)
+    assert parsed_work(one_line.replace(" ", blank)) == parsed_work(one_line)
+
+
+@given(references)
+def test_the_place_of_every_field_is_in_the_string(raw: str) -> None:
+    reference = parse_reference(raw)
+    assert reference is None or all(0 <= start < end <= len(raw) for _, start, end in reference.spans)
 
 
 @given(texts, st.sampled_from(["\n", "  ", "\t"]))
@@ -262,17 +277,11 @@ def test_addresses_found_stand_apart(text: str) -> None:
 
 
 @given(texts)
-def test_sentences_lose_only_blanks(text: str) -> None:
-    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+def test_a_sentence_ends_within_the_text(text: str) -> None:
+    assert 0 <= sentence_end(text) <= len(text)
 
 
 @given(texts)
 def test_a_quotation_ends_after_it_began(text: str) -> None:
     if opening := OPENING.search(text):
         assert opening.start() < quoted(text, opening.start())[1] <= len(text)
-
-
-@given(references)
-def test_a_byline_ends_within_the_string(text: str) -> None:
-    byline = find_byline(text)
-    assert byline is None or 0 < byline.end <= len(text)

@@ -17,6 +17,7 @@ from refdesk.resolving.fitting import Shelf, fits, resolve
 from refdesk.resolving.grouping import bond, group_works
 from refdesk.resolving.joining import ReadDocument, join
 from refdesk.resolving.merging import merge_works
+from refdesk.resolving.nearly import Nearby
 
 NAMES = st.sampled_from([Name("Ostrom", "E."), Name("Ostrom", "Elinor"), Name("Nye", "J."), Name(literal="World Bank")])
 TITLES = st.sampled_from(
@@ -37,7 +38,7 @@ WORKS = st.builds(
 )
 CITES = st.builds(
     Cite,
-    author=st.sampled_from(["Ostrom", "Nye", "World Bank", "Governing the Commons"]),
+    author=st.sampled_from(["Ostrom", "E. Ostrom", "Nye", "World Bank", "WB", "Governing the Commons"]),
     year=st.sampled_from(["1990", "2011a", "n.d.", None]),
 ).map(lambda cite: replace(cite, families=(cite.author or "",)))
 
@@ -146,6 +147,15 @@ def test_a_work_that_does_not_fit_changes_no_answer(works: list[Work], other: Wo
     assume(not fits(other, cite))
     keyed = {str(number): work for number, work in enumerate(works)}
     assert resolve(cite, Shelf({**keyed, "s": other})) == resolve(cite, Shelf(keyed))
+
+
+@given(st.lists(WORKS, max_size=6), CITES, st.data())
+def test_the_order_of_works_does_not_matter_to_what_comes_near(
+    works: list[Work], cite: Cite, data: st.DataObject
+) -> None:
+    keyed = {str(number): work for number, work in enumerate(works)}
+    turned = dict(data.draw(st.permutations(list(keyed.items()))))
+    assert Nearby(keyed).meant(cite) == Nearby(turned).meant(cite)
 
 
 @given(st.lists(WORKS, max_size=6), CITES)

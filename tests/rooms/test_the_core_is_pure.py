@@ -8,8 +8,8 @@ import pytest
 
 from tests.rooms.conftest import Run
 
-# Every module of the core is loaded first. From then on the process notes whatever it asks of the world:
-# Python raises these audit events for files, sockets, processes and for modules not yet loaded.
+# Every module of the core is loaded first, and the parser's own model and dictionaries. From then on the process notes
+# whatever it asks of the world: Python raises these audit events for files, sockets, processes and for modules not yet loaded.
 CORE = """
 import importlib, json, pkgutil, sys
 from pathlib import Path
@@ -19,8 +19,10 @@ for room in ("model", "parsing", "reading", "resolving", "documents", "links", "
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
 from refdesk.documents.text import read_text
+from refdesk.parsing.references import parse_reference
 from refdesk.resolving.extraction import extract_document
 
+parse_reference("Ostrom, E. (1990). Governing the commons. Cambridge: Cambridge University Press.")
 files = [(path.read_bytes(), path.name) for path in sorted(Path(sys.argv[1]).iterdir())]
 world = ("open", "import", "socket", "subprocess", "os", "shutil", "tempfile", "glob", "sqlite3", "urllib", "ctypes")
 asked = []

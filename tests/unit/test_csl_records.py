@@ -186,3 +186,9 @@ def test_a_doi_is_bare(doi: str) -> None:
 )
 def test_quotation_marks_are_told_from_apostrophes(text: str, printed: str) -> None:
     assert smart(text) == printed
+
+
+def test_the_language_is_no_answer_for_a_group() -> None:
+    asked = record(language="de")
+    before = asked.answered
+    assert (asked["language"], asked.answered) == ("de", before)

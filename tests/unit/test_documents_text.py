@@ -80,3 +80,36 @@ def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_line_that_ends_in_two_characters_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_LINES", 3)
     assert read_text(b"a\r\nb\r\nc\r\n", "a.txt").text
+
+
+def test_a_stray_byte_does_not_spoil_the_accents_around_it() -> None:
+    data = "Größe, Müller, Ævar und ".encode() + b"Caf\xe9"
+    assert read_text(data, "a.txt").text == "Größe, Müller, Ævar und Café"
+
+
+def test_a_stray_byte_among_good_ones_is_a_problem() -> None:
+    document = read_text("Größe, Müller\n".encode() + b"Caf\xe9", "a.txt")
+    assert [(problem.code, problem.message[:19]) for problem in document.problems] == [
+        ("encoding-guessed", "line 2 is not UTF-8")
+    ]
+
+
+def test_where_most_is_no_utf8_none_of_it_is() -> None:
+    data = "Café, Müller, Ævar, Ã¼ber".encode("cp1252")
+    assert read_text(data, "a.txt").text == "Café, Müller, Ævar, Ã¼ber"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_read(encoding: str) -> None:
+    assert read_text("Jacobs, Größe und Café".encode(encoding), "a.txt").text == "Jacobs, Größe und Café"
+
+
+def test_utf16_without_a_mark_is_a_problem() -> None:
+    (problem,) = read_text("Jacobs, 1961".encode("utf-16-le"), "a.txt").problems
+    assert "UTF-16-LE" in problem.message
+
+
+@pytest.mark.parametrize("data", [b"A\0B\0C", b"A\0\0\0B\0\0\0", b"A text with a\0NUL in it"])
+def test_nul_bytes_that_are_no_utf16_are_refused(data: bytes) -> None:
+    with pytest.raises(RefdeskError, match="no text file"):
+        read_text(data, "a.txt")

@@ -111,6 +111,7 @@ def test_json_has_the_place_the_weight_and_the_sentence(lint: Lint, tmp_path: Pa
             "severity": "note",
             "file": "references.bib",
             "line": 7,
+            "column": None,
             "key": "kim2020",
             "field": "pages",
             "fixable": True,

@@ -6,10 +6,15 @@ from refdesk.model.citation import Cite
 from refdesk.parsing.cites import (
     families,
     is_label,
+    is_place,
+    is_time,
     locator_label,
+    may_begin_name,
     parse_author_page,
     parse_bracket,
+    parse_ibid,
     parse_locator,
+    parse_name,
     parse_years,
 )
 
@@ -124,6 +129,80 @@ def test_lines_within_a_mark_do_not_matter() -> None:
     assert parse_bracket("Smith,\n  2010") == parse_bracket("Smith, 2010")
 
 
+@pytest.mark.parametrize(
+    ("content", "cites"),
+    [
+        ("Smith 2001; 2003", [("Smith", "2001"), ("Smith", "2003")]),
+        (
+            "Smith, 2001, 2003a,b; Doe, 1999",
+            [("Smith", "2001"), ("Smith", "2003a"), ("Smith", "2003b"), ("Doe", "1999")],
+        ),
+        ("Smith 2001, Doe 1999 and Roe et al. 1998", [("Smith", "2001"), ("Doe", "1999"), ("Roe et al.", "1998")]),
+        ("Smith [1890] 1990", [("Smith", "1990")]),
+        ("Smith 1922 [1980]", [("Smith", "1922")]),
+        ("Cervantes, 1605–1615/2003", [("Cervantes", "2003")]),
+        ("Aristotle, 350 B.C.E./1994", [("Aristotle", "1994")]),
+        ("Beck o. J.", [("Beck", "o. J.")]),
+        ("Smith *et al.*, 2001", [("Smith et al.", "2001")]),
+        ("vgl. Weber 1922: 34; siehe auch Simmel 1908", [("Weber", "1922"), ("Simmel", "1908")]),
+    ],
+)
+def test_one_bracket_has_many_forms(content: str, cites: list[tuple[str, str]]) -> None:
+    assert [(cite.author, cite.year) for cite in parse_bracket(content, loose=True)] == cites
+
+
+@pytest.mark.parametrize(
+    ("content", "locator", "label"),
+    [
+        ("Weber 1922, S. 12 ff.", "12 ff.", "page"),
+        ("Smith, 2001: 45–7", "45-7", "page"),
+        ("Smith, 2001, pp. xi–xii", "xi-xii", "page"),
+        ("Smith, 2001, vol. 2, p. 45", "2", "volume"),
+        ("Smith 2001 p. 4", "4", "page"),
+        ("Smith, 2001, § 12", "12", "section"),
+        ("Smith , 2001 , pp . 4 - 5", "4-5", "page"),
+    ],
+)
+def test_a_locator_has_many_forms(content: str, locator: str, label: str) -> None:
+    cite = only(content, loose=True)
+    assert (cite.locator, cite.label) == (locator, label)
+
+
+@pytest.mark.parametrize(
+    ("content", "prefix"),
+    [
+        ("for a review, see Smith & Doe, 2001", "for a review, see"),
+        ("siehe auch Smith, 2001", "siehe auch"),
+        ("voir notamment Smith, 2001", "voir notamment"),
+        ("FREIRE, 1970 apud SAVIANI, 2008", "FREIRE, 1970 apud"),
+    ],
+)
+def test_what_leads_to_a_cite_is_its_prefix(content: str, prefix: str) -> None:
+    assert only(content).prefix == prefix
+
+
+def test_a_known_name_is_found_among_words() -> None:
+    cite = parse_bracket("a study of it all by Smith, 2001", known=lambda cite: cite.author == "Smith")[0]
+    assert (cite.author, cite.prefix) == ("Smith", "a study of it all by")
+
+
+def test_a_known_name_may_stand_in_small_letters() -> None:
+    assert [c.author for c in parse_bracket("hooks, 1994", known=lambda cite: cite.author == "hooks")] == ["hooks"]
+
+
+def test_the_second_of_two_authors_is_not_taken_alone() -> None:
+    cites = parse_bracket("Dietz and Ostrom, 2003", known=lambda cite: cite.author == "Ostrom")
+    assert [cite.author for cite in cites] == ["Dietz and Ostrom"]
+
+
+def test_a_full_stop_alone_is_no_suffix() -> None:
+    assert only("see Smith, 2001.").suffix is None
+
+
+def test_figures_after_the_year_are_no_suffix() -> None:
+    assert parse_bracket("Smith, 2001, and 40 people") == ()
+
+
 # What only looks like one
 
 
@@ -235,3 +314,96 @@ def test_other_words_are_no_label(text: str) -> None:
 def test_a_row_of_full_dates_is_read_to_its_end() -> None:
     # Thirty-six: were each read in two ways, the test would never end.
     assert parse_bracket("Roe, 2000" + ", May 5, 2000" * 36 + " x!") == ()
+
+
+@pytest.mark.parametrize("content", ["Smith, 1933–1945", "Roosevelt 1933-1945"])
+def test_years_of_office_are_no_citation(content: str) -> None:
+    assert parse_bracket(content, loose=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "years"),
+    [
+        ("2001; 2003", ["2001", "2003"]),
+        ("2001a, b", ["2001a", "2001b"]),
+        ("1990/2001", ["1990/2001"]),
+        ("[1890] 1990", ["[1890] 1990"]),
+        ("1933–1945", []),
+    ],
+)
+def test_years_alone_have_many_forms(content: str, years: list[str]) -> None:
+    assert parse_years(content)[0] == years
+
+
+@pytest.mark.parametrize(
+    ("content", "author", "title", "locator"),
+    [
+        ("Achebe, *Arrow of God* 45", "Achebe", "Arrow of God", "45"),
+        ("“An Image” 785", None, "An Image", "785"),
+        ("Achebe, ch. 3", "Achebe", None, "3"),
+        ("Gilbert and Gubar 19–20", "Gilbert and Gubar", None, "19-20"),
+    ],
+)
+def test_author_with_title_with_page(content: str, author: str | None, title: str | None, locator: str) -> None:
+    cite = parse_author_page(content)
+    assert cite is not None
+    assert (cite.author, cite.title, cite.locator) == (author, title, locator)
+
+
+@pytest.mark.parametrize("content", ["N = 20", "Figure 2", "p < 5", "US$ 45"])
+def test_figures_of_other_kinds_are_no_page(content: str) -> None:
+    assert parse_author_page(content) is None
+
+
+def test_a_title_alone_is_a_name() -> None:
+    assert parse_name("“Broken Windows”") == Cite(title="Broken Windows")
+
+
+@pytest.mark.parametrize(
+    ("content", "locator"),
+    [("ibid.", None), ("Ibid., p. 3", "3"), ("ebd., S. 14", "14"), ("ibid.: 5", "5"), ("op. cit.", None)],
+)
+def test_ibid_has_a_locator_at_most(content: str, locator: str | None) -> None:
+    cite = parse_ibid(content)
+    assert cite is not None
+    assert cite.locator == locator
+
+
+def test_op_cit_may_have_its_author() -> None:
+    cite = parse_ibid("Nye, op. cit., p. 4")
+    assert cite is not None
+    assert (cite.author, cite.locator) == ("Nye", "4")
+
+
+@pytest.mark.parametrize("content", ["Nye, ibid.", "ID card", "it is", "p. 3"])
+def test_other_words_are_no_ibid(content: str) -> None:
+    assert parse_ibid(content) is None
+
+
+@pytest.mark.parametrize("text", ["Paris", "Geneva, Switzerland", "New York"])
+def test_a_town_is_a_place(text: str) -> None:
+    assert is_place(text)
+
+
+@pytest.mark.parametrize("text", ["Jacobs", "Jacobs, Paris"])
+def test_a_person_is_no_place(text: str) -> None:
+    assert not is_place(text)
+
+
+def test_a_month_is_a_time() -> None:
+    assert is_time("early May")
+
+
+@pytest.mark.parametrize("text", ["As Nye", "Figure", "& Nye", ""])
+def test_a_name_does_not_begin_with_words_of_the_sentence(text: str) -> None:
+    assert not may_begin_name(text)
+
+
+@pytest.mark.parametrize("text", ["WHO", "Nye", "de Certeau"])
+def test_an_acronym_may_begin_a_name(text: str) -> None:
+    assert may_begin_name(text)
+
+
+@pytest.mark.parametrize("author", ["Habermas/Luhmann", "Habermas & Luhmann u. a.", "Habermas e Luhmann et al."])
+def test_authors_are_parted_in_many_ways(author: str) -> None:
+    assert families(author) == ("Habermas", "Luhmann")

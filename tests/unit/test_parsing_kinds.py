@@ -29,6 +29,32 @@ def test_what_is_in_proceedings_is_a_conference_paper() -> None:
     assert kind(in_book=True, container="Proc. 31st Int. Conf. Neural Inf.") == "paper-conference"
 
 
+def test_what_is_in_the_initials_of_a_meeting_is_a_conference_paper() -> None:
+    assert kind(in_book=True, container="ICML") == "paper-conference"
+
+
+def test_proceedings_with_an_issue_are_a_journal() -> None:
+    found = kind(container="Proceedings of the National Academy of Sciences", volume="115", issue="16")
+    assert found == "article-journal"
+
+
+def test_the_proceedings_of_a_meeting_are_none() -> None:
+    found = kind(container="Proceedings of the Conference on Dust", volume="115", issue="16")
+    assert found == "paper-conference"
+
+
+def test_a_library_of_congress_is_no_meeting() -> None:
+    assert kind(container="Library of Congress", urls=("https://loc.gov/x",)) == "webpage"
+
+
+def test_a_book_of_a_press_stays_one_on_the_web() -> None:
+    assert kind(publisher="MIT Press", issued=1, urls=("http://dust.org",)) == "book"
+
+
+def test_a_request_for_comments_is_a_report() -> None:
+    assert kind(number="STD 97, RFC 9110", urls=("https://rfc-editor.org/x",)) == "report"
+
+
 def test_volume_and_pages_make_an_article() -> None:
     assert kind(container="Science", volume="185", pages="1124-1131") == "article-journal"
 

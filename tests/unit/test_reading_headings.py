@@ -2,7 +2,15 @@
 
 import pytest
 
-from refdesk.reading.headings import is_any_heading, is_heading, leads_away, markdown_level
+from refdesk.reading.headings import (
+    heading_level,
+    is_annotated,
+    is_any_heading,
+    is_group_heading,
+    is_heading,
+    is_history,
+    leads_away,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,8 +57,93 @@ def test_a_name_does_not_lead_away() -> None:
 
 
 def test_a_markdown_heading_has_a_level() -> None:
-    assert markdown_level("### Books") == 3
+    assert heading_level("### Books") == 3
 
 
 def test_a_hash_tag_is_no_heading() -> None:
-    assert markdown_level("#books") is None
+    assert heading_level("#books") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8.1.  Normative References",
+        "[References]",
+        "<h2>References</h2>",
+        "R E F E R E N C E S",
+        "References and further reading",
+        "Annotated Bibliography: Streets",
+        "Sources cited",
+        "Quellen- und Literaturverzeichnis",
+        "Zitierte Literatur",
+        "Ouvrages cités",
+        "Pour en savoir plus",
+        "Fuentes consultadas",
+        "Opere citate",
+        "Geraadpleegde literatuur",
+        "Bronnenlijst",
+        "A. Bibliography",
+    ],
+)
+def test_a_list_is_headed_with_marks_around_its_name(line: str) -> None:
+    assert is_heading(line, "references")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Notes to Chapter 2",
+        "Notes: Chapter 2",
+        "Chapter Two Notes",
+        "N O T E S",
+        "Voetnoten",
+        "Notas finales",
+        "**Notes**",
+    ],
+)
+def test_notes_are_headed_chapter_by_chapter(line: str) -> None:
+    assert is_heading(line, "notes")
+
+
+@pytest.mark.parametrize(
+    "line", ["Primary Sources", "### Books", "Journal Articles", "Internetquellen", "B", "Books and articles"]
+)
+def test_a_group_within_a_list_has_a_heading(line: str) -> None:
+    assert is_group_heading(line)
+
+
+def test_the_heading_of_a_list_names_no_group() -> None:
+    assert not is_group_heading("References")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related Articles",
+        "Leave a comment",
+        "3 Comments",
+        "Author's Address",
+        "Über die Autorin",
+        "© 2020 A Press",
+        "Tags: streets",
+    ],
+)
+def test_the_foot_of_a_page_leads_away(line: str) -> None:
+    assert leads_away(line)
+
+
+@pytest.mark.parametrize("line", ["Received 12 May 2020; accepted 3 June 2020.", "Eingegangen am 3. Mai 1999"])
+def test_the_history_of_an_article_is_known(line: str) -> None:
+    assert is_history(line)
+
+
+def test_a_name_is_no_history() -> None:
+    assert not is_history("Receiver, A. (2020).")
+
+
+def test_a_heading_of_html_has_a_level() -> None:
+    assert heading_level("<h3>Books</h3>") == 3
+
+
+def test_an_annotated_list_says_so() -> None:
+    assert is_annotated("Kommentierte Bibliographie")

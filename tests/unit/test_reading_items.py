@@ -25,7 +25,7 @@ def test_entries_are_paragraphs_or_lines(between: str) -> None:
 
 @pytest.mark.parametrize("bullet", ["- ", "• ", "* ", "– "])
 def test_entries_begin_with_bullets(bullet: str) -> None:
-    assert raws(f"References\n\n{bullet}{JACOBS}\n{bullet}{OSTROM}") == [f"{bullet}{JACOBS}", f"{bullet}{OSTROM}"]
+    assert raws(f"References\n\n{bullet}{JACOBS}\n{bullet}{OSTROM}") == [JACOBS, OSTROM]
 
 
 @pytest.mark.parametrize("number", ["{}. ", "[{}] ", "({}) ", "{}) "])
@@ -209,3 +209,198 @@ def test_a_stray_line_before_other_numbers_ends_the_list() -> None:
 
 def test_a_stray_line_is_no_entry() -> None:
     assert "Primary sources." not in raws(f"References\n\n{JACOBS}\n\nprimary sources\n\n{OSTROM}")
+
+
+HARDIN = "Hardin, G. (1968). The tragedy of the commons. *Science*, 162(3859), 1243–1248."
+PROSE = "The reader who has come so far will see that in 1990 things were not as they are now."
+
+
+def test_the_mark_of_the_list_is_no_part_of_an_entry() -> None:
+    assert raws(f"References\n\n[1] {JACOBS}\n[2] {OSTROM}") == [JACOBS, OSTROM]
+
+
+def test_entries_begin_with_labels() -> None:
+    text = f"References\n\n[Jac61]  {JACOBS}\n[OST+90] {OSTROM}\n[RFC793]\n    {WHYTE}"
+    assert [item.label for item in items(text)] == ["Jac61", "OST+90", "RFC793"]
+
+
+def test_an_access_word_in_brackets_begins_no_entry() -> None:
+    text = f"References\n\n[Jac61] Jacobs, J. Cities. 1961.\n[Online] Available: https://example.org\n[Ost90] {OSTROM}"
+    assert [item.label for item in items(text)] == ["Jac61", "Ost90"]
+
+
+@pytest.mark.parametrize("mark", ["{} ", "{}", "<sup>{}</sup> "])
+def test_entries_begin_with_bare_numbers(mark: str) -> None:
+    text = f"References\n\n{mark.format(1)}{JACOBS}\n{mark.format(2)}{OSTROM}"
+    assert [item.label for item in items(text)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("mark", ["[{}]\n", "•\n"])
+def test_a_mark_may_stand_on_a_line_of_its_own(mark: str) -> None:
+    assert raws(f"References\n\n{mark.format(1)}{JACOBS}\n\n{mark.format(2)}{OSTROM}") == [JACOBS, OSTROM]
+
+
+def test_a_list_of_html_has_no_tags_in_its_entries() -> None:
+    assert raws(f"<h2>References</h2>\n<ol>\n<li>{JACOBS}</li>\n<li>{OSTROM}</li>\n</ol>") == [JACOBS, OSTROM]
+
+
+def test_numbers_may_begin_anew_below_a_subheading() -> None:
+    text = f"## Bibliography\n\n### Books\n\n1. {JACOBS}\n2. {OSTROM}\n\n### Articles\n\n1. {HARDIN}"
+    assert raws(text) == [JACOBS, OSTROM, HARDIN]
+
+
+def test_groups_may_be_listed_in_two_ways() -> None:
+    assert raws(f"Bibliography\n\nBooks\n\n- {JACOBS}\n\nArticles\n\n{HARDIN}") == [JACOBS, HARDIN]
+
+
+def test_subsections_of_a_list_are_lists() -> None:
+    text = (
+        f"8. References\n\n8.1. Normative References\n\n[A1] {JACOBS}\n\n8.2. Informative References\n\n[B1] {OSTROM}"
+    )
+    assert [item.label for item in items(text)] == ["A1", "B1"]
+
+
+def test_comments_between_entries_are_none() -> None:
+    text = f"References\n\n{JACOBS}\n\n{PROSE}\n\n{OSTROM}\n\n{PROSE}\n\n{HARDIN}\n\n{PROSE}"
+    assert raws(text) == [JACOBS, OSTROM, HARDIN]
+
+
+def test_an_annotated_list_needs_one_comment_to_be_known() -> None:
+    assert raws(f"Annotated Bibliography\n\n{JACOBS}\n\n{PROSE}\n\n{OSTROM}") == [JACOBS, OSTROM]
+
+
+def test_a_comment_between_numbered_entries_is_none() -> None:
+    assert raws(f"References\n\n1. {JACOBS}\n\n{PROSE}\n\n2. {OSTROM}") == [JACOBS, OSTROM]
+
+
+def test_prose_between_bullets_ends_the_list() -> None:
+    assert raws(f"References\n\n- {JACOBS}\n\n{PROSE}\n\n- {OSTROM}") == [JACOBS]
+
+
+def test_a_word_before_the_list_is_no_entry() -> None:
+    assert raws(f"References\n\nThe following works are cited:\n\n{JACOBS}\n\n{OSTROM}") == [JACOBS, OSTROM]
+
+
+@pytest.mark.parametrize("closing", ["Figure 1. Results", "A APPENDIX", "Received 12 May 2020; accepted 3 June 2020."])
+def test_a_heading_within_lines_ends_the_list(closing: str) -> None:
+    assert raws(f"References\n{JACOBS}\n{OSTROM}\n{closing}\nMore of 1990.") == [JACOBS, OSTROM]
+
+
+def test_related_articles_are_no_part_of_the_list() -> None:
+    assert raws(f"References\n\n{JACOBS}\n\nRelated Articles\n\nWhy We Walk. May 2, 2021.\n\n{OSTROM}") == [JACOBS]
+
+
+def test_an_entry_without_full_stop_ends_where_a_name_and_year_follow() -> None:
+    first = "Jacobs, J. (1961). The death and life of great American cities. Random House"
+    assert raws(f"References\n{first}\n{OSTROM}") == [first, OSTROM]
+
+
+def test_lines_without_full_stops_are_entries_where_each_is_dated() -> None:
+    lines = ["Jane Jacobs, Cities (Random House, 1961)", "Elinor Ostrom, Commons (CUP, 1990)"]
+    assert raws("Further reading\n\n" + "\n".join(lines)) == lines
+
+
+def test_bare_addresses_are_entries() -> None:
+    lines = ["https://example.org/a", "https://example.org/b"]
+    assert raws("Sources\n\n" + "\n".join(lines)) == lines
+
+
+def test_a_page_that_ends_within_an_entry_does_not_cut_it() -> None:
+    text = f"References\n{HARDIN}\nShannon, C. E. (1948). Theory. Bell\n\f    System Technical Journal, 27.\n{OSTROM}"
+    assert len(items(text)) == 3
+
+
+def test_lines_that_all_stand_apart_hang_together() -> None:
+    text = (
+        "Works Cited\n\nJacobs, Jane. Cities. New York:\n\n     Random House, 1961.\n\nOstrom, E. Commons. CUP, 1990."
+    )
+    assert len(items(text)) == 2
+
+
+def test_a_list_without_heading_is_found_at_the_end() -> None:
+    assert raws(f"{PROSE}\n\n{HARDIN}\n\n{JACOBS}\n\n{OSTROM}") == [HARDIN, JACOBS, OSTROM]
+
+
+def test_two_entries_without_heading_are_no_list() -> None:
+    assert items(f"{PROSE}\n\n{HARDIN}\n\n{JACOBS}") == ()
+
+
+def test_entries_before_prose_are_no_list_without_heading() -> None:
+    assert items(f"{HARDIN}\n\n{JACOBS}\n\n{OSTROM}\n\n{PROSE * 4}") == ()
+
+
+def test_a_list_without_heading_may_stand_above_a_pages_foot() -> None:
+    assert len(items(f"{PROSE}\n\n{HARDIN}\n\n{JACOBS}\n\n{OSTROM}\n\nLeave a comment\n\n{PROSE * 4}")) == 3
+
+
+def test_numbered_notes_without_heading_are_no_list() -> None:
+    notes = [f"[{n}] Jane Jacobs, *Cities* (New York: Random House, 1961), {n}." for n in (1, 2, 3)]
+    assert items(f"{PROSE}\n\n" + "\n\n".join(notes)) == ()
+
+
+def test_notes_below_their_heading_are_no_list() -> None:
+    assert items(f"{PROSE}\n\nNotes\n\n{HARDIN}\n\n{JACOBS}\n\n{OSTROM}") == ()
+
+
+def test_numbered_notes_below_a_list_heading_are_no_entries() -> None:
+    assert items(f"References\n\n1. {JACOBS}\n2. Ibid., 45.\n3. {OSTROM}") == ()
+
+
+def test_addresses_that_stand_apart_are_entries() -> None:
+    assert len(items("Sources\n\nhttps://example.org/a\n\nhttps://example.org/b")) == 2
+
+
+def test_a_capital_that_hangs_goes_on_with_an_unfinished_entry() -> None:
+    text = f"References\n\nShannon, C. E. (1948). Theory. Bell\n\n    System Technical Journal.\n\n{OSTROM}"
+    assert len(items(text)) == 2
+
+
+def test_a_subheading_after_prose_begins_no_list() -> None:
+    assert raws(f"## References\n\n{JACOBS}\n\n{PROSE}\n\n### Books\n\n{OSTROM}") == [JACOBS]
+
+
+def test_an_entry_that_only_says_see_is_kept() -> None:
+    assert raws(f"References\n\n[1] {JACOBS}\n\n[2] See above.") == [JACOBS, "See above."]
+
+
+def test_an_item_goes_on_over_the_page_after_a_full_stop() -> None:
+    first = "[1] Jacobs, J., Whyte, W. H., and Fergus, R.\n"
+    rest = "    The Death and Life of Great American Cities.\n    Random House, 1961.\n"
+    text = f"References\n\n{first}    Wilson, J. Q., and Mumford, L.\n\n\f{rest}[2] {OSTROM}"
+    assert [item.raw.count("Random House") for item in items(text)] == [1, 0]
+
+
+def test_a_line_of_links_ends_a_list() -> None:
+    links = "*Share: [Mail](https://example.org/2020/m) · [Print](https://example.org/2020/p)*"
+    assert raws(f"References\n\n{JACOBS}\n\n{OSTROM}\n\n{links}") == [JACOBS, OSTROM]
+
+
+def test_an_entry_that_is_a_link_stays() -> None:
+    linked = "[Governing the Commons](https://example.org/1990). Cambridge University Press."
+    assert raws(f"References\n\n{JACOBS}\n\n{linked}") == [JACOBS, linked]
+
+
+def test_a_table_is_no_entry() -> None:
+    table = "| Year | Author |\n|------|--------|\n| 1999 | Smith, J. (1999). |"
+    assert raws(f"References\n\n{JACOBS}\n\n{OSTROM}\n\n{table}") == [JACOBS, OSTROM]
+
+
+@pytest.mark.parametrize(
+    "comment", ["I thank the librarians.", "Materials and methods are online.", "Funded by nobody."]
+)
+def test_a_comment_among_numbered_entries_is_none(comment: str) -> None:
+    assert raws(f"References and Notes\n\n1. {JACOBS}\n2. {OSTROM}\n3. {comment}") == [JACOBS, OSTROM]
+
+
+def test_the_numbers_of_entries_may_stand_above_them() -> None:
+    assert [item.label for item in items(f"References\n\n1\n{JACOBS}\n\n2\n{OSTROM}\n\n3\n{WHYTE}")] == ["1", "2", "3"]
+
+
+def test_an_address_may_end_with_a_letter() -> None:
+    first = f"{JACOBS} https://doi.org/10.1038/s41586-019-1466-y"
+    assert raws(f"References\n\n{first}\n\n{OSTROM}") == [first, OSTROM]
+
+
+def test_a_body_may_explain_its_acronym_in_square_brackets() -> None:
+    body = "INEI [Instituto Nacional de Estadística e Informática] (2018). *Perú: Perfil*. Lima: INEI."
+    assert raws(f"Referencias\n{JACOBS}\n{body}\n{OSTROM}") == [JACOBS, body, OSTROM]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from refdesk.reading.layout import Layout, breaks_off, is_address, is_letter_spaced, is_page_number, unspaced
+from refdesk.reading.furniture import is_page_number
+from refdesk.reading.layout import Layout, breaks_off, is_address
+from refdesk.reading.spacing import is_letter_spaced, unspaced
 
 
 def furniture(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from refdesk.reading.layout import Layout
-from refdesk.reading.marks import find_brackets, find_raised, locator_in, numbers_in
+from refdesk.reading.marks import find_brackets, find_raised, numbered, numbers_in, rises
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -70,17 +70,86 @@ def test_raised_numbers_are_numeric() -> None:
         ("1–900", ("1", "900")),
         ("2, 2", ("2",)),
         ("8, p. 1066", ("8",)),
-        ("see 3", ()),
+        ("see 3", ("3",)),
+        ("3 of them", ()),
     ],
 )
 def test_numbers_are_read(inside: str, numbers: tuple[str, ...]) -> None:
     assert numbers_in(inside) == numbers
 
 
-@pytest.mark.parametrize(("inside", "locator"), [("8, p. 1066", "p. 1066"), ("9: ch. 5", "ch. 5"), ("8, 9", None)])
-def test_a_locator_stands_after_numbers(inside: str, locator: str | None) -> None:
-    assert locator_in(inside) == locator
+@pytest.mark.parametrize(
+    ("inside", "each"),
+    [
+        ("8, p. 1066", (("8", "p. 1066"),)),
+        ("9: ch. 5", (("9", "ch. 5"),)),
+        ("8, 9", (("8", None), ("9", None))),
+        ("12, p. 4; 13", (("12", "p. 4"), ("13", None))),
+        ("see 3, Theorem 2", (("3", "Theorem 2"),)),
+        ("3 and 4", (("3", None), ("4", None))),
+    ],
+)
+def test_a_locator_stands_after_its_number(inside: str, each: tuple[tuple[str, str | None], ...]) -> None:
+    assert numbered(inside) == each
 
 
 def test_an_excluded_raised_number_is_left_out() -> None:
     assert [mark.inside for mark in find_raised(Layout("One.¹ Two.²"), [(0, 5)])] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "kind"),
+    [
+        ("(WHO (World Health Organization), 2001)", "WHO [World Health Organization], 2001", "dated"),
+        ("[Knu84]", "Knu84", "labelled"),
+        ("[@knuth1984, p. 3]", "@knuth1984, p. 3", "keyed"),
+        ("<sup>3,4</sup>", "3,4", "numeric"),
+        ("now^3^", "3", "numeric"),
+        ("Ref. 12", "12", "numeric"),
+        ("refs. 3 and 4", "3 and 4", "numeric"),
+        ("\\citep[p. 3]{knuth}", "\\citep[p. 3]{knuth}", "keyed"),
+        ("[Ostrom, 1990](#ostrom)", "Ostrom, 1990", "dated"),
+        ("[12](#note12)", "12", "numeric"),
+    ],
+)
+def test_a_mark_may_have_other_forms(text: str, inside: str, kind: str) -> None:
+    assert (inside, kind) in kinds(f"So {text}.")
+
+
+@pytest.mark.parametrize("text", ["a[1]", "x ∈ [1, 2]", "Eq. [3]", "row_sum[2]", "m[1][x]", "m[1][2]", "Table [1]"])
+def test_an_index_is_no_mark(text: str) -> None:
+    assert "numeric" not in {kind for _, kind in kinds(f"So {text} is.")}
+
+
+@pytest.mark.parametrize("text", ["Mail @ostrom now.", "Mail a@ostrom.org (1990)."])
+def test_a_handle_is_no_key(text: str) -> None:
+    assert "keyed" not in {kind for _, kind in kinds(text)}
+
+
+def test_a_bare_key_counts_where_brackets_have_keys() -> None:
+    assert ("@nye1990 [p. 3]", "keyed") in kinds("So [@ostrom1990], as @nye1990 [p. 3] says.")
+
+
+def test_the_number_before_an_item_is_no_mark() -> None:
+    text = "So it is [1].\n\n[1] Ostrom, E."
+    assert [b.start for b in find_brackets(Layout(text), [(text.index("Ostrom"), len(text))])] == [9]
+
+
+def test_a_raised_range_is_one_mark() -> None:
+    assert [mark.inside for mark in find_raised(Layout("One.²⁻⁴ Two.²,⁵"), ())] == ["2–4", "2,5"]
+
+
+def test_plain_digits_that_rise_stand_for_raised_ones() -> None:
+    text = "So it was.1 It is,2,3 and will be.4 The area of 5 km2 is 3.5 more."
+    assert [mark.inside for mark in find_raised(Layout(text), ())] == ["1", "2,3", "4"]
+
+
+def test_plain_digits_out_of_order_stand_for_nothing() -> None:
+    assert find_raised(Layout("So it was.7 It is.31 It will be.2"), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rising"), [([1, 2, 3], True), ([1, 1, 2, 1, 3], True), ([3, 1, 2], False), ([1, 2], False)]
+)
+def test_numbers_of_a_list_rise(numbers: list[int], *, rising: bool) -> None:
+    assert rises(numbers) == rising

@@ -286,3 +286,402 @@ def test_a_year_before_nothing_is_no_citation() -> None:
 def test_an_unsigned_entry_names_nobody_in_a_sentence() -> None:
     unsigned = WORKS_CITED + "\n“As We May Think.” *The Atlantic*, July 1945.\n"
     assert len(citations("It is so (Jacobs 35). Mumford called it so (148).", unsigned)) == 2
+
+
+# More forms of author and year
+
+
+def linked(body: str, after: str) -> list[tuple[str, list[tuple[str, ...]]]]:
+    return [(c.text, [cite.references for cite in c.cites]) for c in citations(body, after)]
+
+
+MORE = """
+
+References
+
+de Certeau, M. (1984). *The practice of everyday life*. University of California Press.
+
+Dietz, T., Ostrom, E., & Stern, P. C. (2003). The struggle to govern the commons. *Science*, 302(5652), 1907–1912.
+
+hooks, b. (1994). *Teaching to transgress*. Routledge.
+
+May, R. (1950). *The meaning of anxiety*. Ronald Press.
+
+Müller, H. (2001). *Ein Handbuch*. Springer.
+
+Ostrom, E. (1990). *Governing the commons*. Cambridge University Press.
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "references"),
+    [
+        ("So de Certeau (1984: 45) says.", "de Certeau (1984: 45)", "r1"),
+        ("It is so (hooks, 1994).", "(hooks, 1994)", "r3"),
+        ("As May (1950) says.", "May (1950)", "r4"),
+        ("As Elinor Ostrom’s (1990) book says.", "Elinor Ostrom’s (1990)", "r6"),
+        ("Ostrom’s famous argument (1990) is this.", "(1990)", "r6"),
+        ("It is so (a study of it all by Ostrom 1990).", "(a study of it all by Ostrom 1990)", "r6"),
+        ("As Mueller (2001) says.", "Mueller (2001)", "r5"),
+        ("Dietz *et al.* (2003) say.", "Dietz *et al.* (2003)", "r2"),
+        ("It is so ([Ostrom, 1990](#ostrom)).", "([Ostrom, 1990](#ostrom))", "r6"),
+        ("It is so [@ostrom1990, p. 3].", "[@ostrom1990, p. 3]", "r6"),
+        ("It is so [Ostrom (1990)](#ostrom).", "Ostrom (1990)", "r6"),
+    ],
+)
+def test_a_listed_work_is_cited_in_many_forms(body: str, text: str, references: str) -> None:
+    assert linked(body, MORE) == [(text, [(references,)])]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The treaty of Paris (Paris, 2015) held.",
+        "In May (2015) it rained.",
+        "Roosevelt (1933–1945) was president.",
+        "The film Vertigo (1958) was shown.",
+        "The conference (Bandung 1955) met.",
+        "The means (N = 20) are these (Figure 2).",
+        "Call `f(Ostrom, 1990)` now.",
+        "Mail [@someone](https://example.org/someone).",
+        "He was born (Paris 1990).",
+    ],
+)
+def test_what_only_looks_like_a_citation_is_none(body: str) -> None:
+    assert citations(body, MORE) == ()
+
+
+def test_years_after_a_semicolon_are_of_the_name_before_the_bracket() -> None:
+    cites = only("Ostrom (1990; see Dietz et al., 2003) says.", MORE).cites
+    assert [cite.references for cite in cites] == [("r6",), ("r2",)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "at_odds", "reference"),
+    [
+        ("(Ostrom, 1991)", "year", "r6"),
+        ("(Dietz & Ostrom, 2003)", "authors", "r2"),
+        ("(Ostrrom, 1990)", "spelling", "r6"),
+        ("(Ostrom, 1990)", None, "r6"),
+    ],
+)
+def test_what_is_at_odds_is_said(mark: str, at_odds: str | None, reference: str) -> None:
+    citation = only(f"It is so {mark}.", MORE)
+    assert (citation.cites[0].at_odds, citation.cites[0].references) == (at_odds, (reference,))
+    assert (citation.confidence < 1) == (at_odds is not None)
+
+
+def test_an_unlisted_work_with_a_comma_is_cited() -> None:
+    assert only("It is so (Axelrod, 1984).", MORE).cites[0].references == ()
+
+
+def test_three_bare_years_without_a_list_are_a_habit() -> None:
+    text = "It is so (Burt 1992: 45). It is (Lin 1999). And so (Putnam 2000). In (Paris 1968) it was."
+    assert [citation.cites[0].author for citation in citations(text)] == ["Burt", "Lin", "Putnam"]
+
+
+def test_a_bare_year_alone_without_a_list_is_none() -> None:
+    assert citations("It is so (Burt 1992: 45).") == ()
+
+
+def test_an_acronym_explained_in_the_text_means_its_body() -> None:
+    body = "The Programme for Quiet Archives (PQA) met. It is so (PQA, 2001)."
+    listed = "\n\nReferences\n\nProgramme for Quiet Archives. (2001). *Rules of quiet archives*. Archive Press.\n"
+    assert only(body, listed).cites[0].references == ("r1",)
+
+
+def test_a_body_explained_in_the_text_means_its_acronym() -> None:
+    body = "The Programme for Quiet Archives (PQA) met. It is so (Programme for Quiet Archives, 2001)."
+    listed = "\n\nReferences\n\nPQA. (2001). *Rules of quiet archives*. Archive Press.\n"
+    assert only(body, listed).cites[0].references == ("r1",)
+
+
+def test_of_works_without_a_year_that_with_the_same_word_is_meant() -> None:
+    listed = (
+        "\n\nReferences\n\nSmith, A. (in press). A law of archives. *Journal of Laws*.\n\n"
+        "Smith, A. (n.d.). *Another law of archives*. Archive Press.\n"
+    )
+    body = "It is so (Smith, in press) and so (Smith, n.d.)."
+    assert [references for _, references in linked(body, listed)] == [[("r1",)], [("r2",)]]
+
+
+def test_a_place_after_what_was_held_there_is_no_author() -> None:
+    assert citations("The conference (Bandung, 1955) met.", MORE) == ()
+
+
+def test_an_unlisted_work_yet_to_come_is_cited() -> None:
+    assert only("Then Axelrod (forthcoming) was read.", MORE).cites[0].references == ()
+
+
+# Cited before
+
+
+def test_ibid_means_the_work_before() -> None:
+    found = citations("It is so (Ostrom, 1990). And so (ibid., p. 3).", MORE)
+    assert [(c.kind, c.cites[0].references, c.cites[0].locator) for c in found][1] == ("ibid", ("r6",), "3")
+
+
+def test_ibid_after_several_works_is_in_doubt() -> None:
+    found = citations("It is so (May, 1950; Ostrom, 1990). And so (ibid.).", MORE)
+    assert (found[1].cites[0].references, found[1].cites[0].author) == (("r4", "r6"), None)
+
+
+def test_op_cit_means_the_work_of_its_author() -> None:
+    found = citations("It is so (Ostrom, 1990). And so (May, 1950). But (Ostrom, op. cit., p. 3).", MORE)
+    assert found[2].cites[0].references == ("r6",)
+
+
+# Numbers and labels
+
+
+def test_numbers_in_round_brackets_need_a_habit() -> None:
+    assert citations("It is so (1).", NUMBERED) == ()
+
+
+def test_numbers_in_round_brackets_that_rise_mean_the_list() -> None:
+    body = "It is so (1). And so (2, 3). Of two, (1) one and (2) another, see (1-3)."
+    assert [text for text, _ in linked(body, NUMBERED)] == ["(1)", "(2, 3)", "(1-3)"]
+
+
+def test_numbers_count_a_list_that_has_none() -> None:
+    body = "It is so [1]. And so [2]; it is [1, 3]."
+    plain = "\n".join(line.partition("] ")[2] or line for line in NUMBERED.splitlines())
+    assert [references for _, references in linked(body, plain)] == [[("r1",)], [("r2",)], [("r1",), ("r3",)]]
+
+
+def test_numbers_that_do_not_come_again_count_no_list() -> None:
+    plain = "\n".join(line.partition("] ")[2] or line for line in NUMBERED.splitlines())
+    assert linked("It is so [1]. And so [2]; it is [3].", plain) == []
+
+
+def test_a_reference_is_called_by_its_number() -> None:
+    assert only("It is so in Ref. 2 too.", NUMBERED).cites[0].references == ("r2",)
+
+
+def test_a_number_may_follow_a_year_in_square_brackets() -> None:
+    assert only("As Ostrom [1990] says.", MORE).cites[0].references == ("r6",)
+
+
+LABELLED = """
+
+References
+
+[Jac61] J. Jacobs, *The Death and Life of Great American Cities*. New York: Random House, 1961.
+
+[Mum61] L. Mumford, *The City in History*. New York: Harcourt, 1961.
+
+[Ost90] E. Ostrom, *Governing the Commons*. Cambridge: Cambridge University Press, 1990.
+"""
+
+
+def test_labels_mean_their_items() -> None:
+    assert linked("So [Jac61, Ost90].", LABELLED) == [("[Jac61, Ost90]", [("r1",), ("r3",)])]
+
+
+def test_a_label_may_have_a_page() -> None:
+    assert only("So [Mum61, p. 3].", LABELLED).cites[0].locator == "3"
+
+
+def test_a_label_like_those_of_the_list_cites() -> None:
+    cite = only("So [Nye90].", LABELLED).cites[0]
+    assert (cite.key, cite.references) == ("Nye90", ())
+
+
+@pytest.mark.parametrize("mark", ["[OK]", "[Emphasis added]", "[sic]"])
+def test_another_word_in_square_brackets_is_no_label(mark: str) -> None:
+    assert citations(f"So {mark}.", LABELLED) == ()
+
+
+def test_a_key_that_nothing_has_still_cites() -> None:
+    cite = only("So [@nye1990].", MORE).cites[0]
+    assert (cite.key, cite.author, cite.references) == ("nye1990", None, ())
+
+
+@pytest.mark.parametrize(("mark", "kind"), [("[@may1950]", "parenthetical"), ("\\textcite{may1950}", "narrative")])
+def test_a_key_may_be_narrative(mark: str, kind: str) -> None:
+    assert only(f"So {mark} says.", MORE).kind == kind
+
+
+# More of MLA
+
+
+def test_a_word_of_a_marked_title_is_enough() -> None:
+    assert only("It is so (*Social* 19).", WORKS_CITED).cites[0].references == ("r4",)
+
+
+def test_author_with_short_title_chooses_the_work() -> None:
+    two = WORKS_CITED + "\nMumford, Lewis. *The City in History*. Harcourt, 1961.\n"
+    assert only("It is so (Mumford, *City* 19).", two).cites[0].references == ("r5",)
+
+
+def test_several_of_author_with_page_are_cited() -> None:
+    assert [cite.references for cite in only("It is so (Jacobs 35; Mumford 148).", WORKS_CITED).cites] == [
+        ("r1",),
+        ("r3",),
+    ]
+
+
+def test_a_page_alone_after_a_pronoun_is_of_the_author_named_before() -> None:
+    body = "It is so (Jacobs 35). Mumford wrote of it. Later he called it “home remedies” (148)."
+    assert citations(body, WORKS_CITED)[1].cites[0].references == ("r3",)
+
+
+@pytest.mark.parametrize(
+    ("mark", "reference"),
+    [
+        ("(Jacobs,1961)", "r1"),
+        ("( Jacobs , 1961 )", "r1"),
+        ("(Jacobs,1961,p. 3)", "r1"),
+        ("Jacobs ( 1961 )", "r1"),
+        ("Kelling and his colleagues (1982)", "r2"),
+        ("Kelling and her co-workers (1982)", "r2"),
+    ],
+)
+def test_a_mark_may_be_sloppy(mark: str, reference: str) -> None:
+    assert only(f"It was said early, as {mark} shows.", LIST).cites[0].references == (reference,)
+
+
+PAGE = "\n\nReferences\n\nPage, B. (2001). *Who Deliberates?* University of Chicago Press.\n"
+
+
+@pytest.mark.parametrize("mark", ["(Page, 2001)", "(Page 2001, p. 3)", "Page (2001)"])
+def test_a_family_may_be_called_page(mark: str) -> None:
+    assert only(f"It was said by {mark} so.", PAGE).cites[0].references == ("r1",)
+
+
+def test_a_page_is_no_family_in_other_lists() -> None:
+    assert citations("It was said (Page, 2001).", LIST) == ()
+
+
+GROUP = """
+
+References
+
+Acemoglu, D., Johnson, S., & Robinson, J. A. (2001). The colonial origins. *American Economic Review*, 91(5), 1369–1401.
+
+Department for Transport. (2019). *Road traffic estimates*. DfT.
+"""
+
+
+@pytest.mark.parametrize("mark", ["(AJR 2001)", "AJR (2001)"])
+@pytest.mark.parametrize("word", ["henceforth", "hereafter"])
+def test_initials_stand_for_a_group_of_authors(mark: str, word: str) -> None:
+    body = f"It is so (Acemoglu, Johnson and Robinson 2001; {word} AJR). So say {mark} again."
+    assert citations(body, GROUP)[1].cites[0].references == ("r1",)
+
+
+def test_initials_that_nobody_explained_mean_nothing() -> None:
+    assert citations("It is so (AJR 2001).", GROUP) == ()
+
+
+def test_a_bracket_may_hold_the_acronym_with_the_year() -> None:
+    found = only("Cars are counted by the Department for Transport (DfT; 2019) each year.", GROUP)
+    assert (found.kind, found.text, found.cites[0].references) == (
+        "narrative",
+        "Department for Transport (DfT; 2019)",
+        ("r2",),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Zimbardo (1971) has no place here.",
+        "As Festinger (1957) puts it, so.",
+        "Asch (1951, p. 178).",
+        "Sherif (1936a).",
+    ],
+)
+def test_an_author_whom_the_list_lacks_is_cited_all_the_same(body: str) -> None:
+    found = citations(f"It is so (Jacobs, 1961). {body}", LIST)
+    assert [citation.cites[0].references for citation in found] == [("r1",), ()]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Casablanca (1942) charmed all.",
+        "The Danube (2013) had seen worse.",
+        "The Great War (1914) had begun.",
+        "Hurricane Carla (1961) put an end to it.",
+        "Paris (1968) saw it first.",
+    ],
+)
+def test_a_film_or_flood_is_no_author(body: str) -> None:
+    assert len(citations(f"It is so (Jacobs, 1961). {body}", LIST)) == 1
+
+
+@pytest.mark.parametrize("part", ["(Table 1)", "(Fig. 2)"])
+def test_a_table_is_one_of_this_text(part: str) -> None:
+    assert len(citations(f"It is so (Jacobs, 1961), as they say {part}.", LIST)) == 1
+
+
+def test_a_page_alone_may_follow_the_sentence_that_cites() -> None:
+    found = citations("It is so (Jacobs 35). It comes close to it in force (109).", WORKS_CITED)
+    assert [(cite.references, cite.locator) for citation in found for cite in citation.cites] == [
+        (("r1",), "35"),
+        (("r1",), "109"),
+    ]
+
+
+def test_a_page_far_from_any_citation_means_nothing() -> None:
+    filler = "Nothing is cited here for a while, and then some more. " * 6
+    assert len(citations(f"It is so (Jacobs 35). {filler}There were some of them (109).", WORKS_CITED)) == 1
+
+
+def test_a_page_alone_is_of_the_pair_that_is_named() -> None:
+    body = "It is so (Jacobs 35). Then Kelling and Wilson knew it, and called it “broken” (30)."
+    assert citations(body, WORKS_CITED)[1].cites[0].references == ("r2",)
+
+
+@pytest.mark.parametrize(
+    ("key", "references"),
+    [
+        ("[@jacobs1961]", ("r1",)),
+        ("[@jacobs-death-life-1961]", ("r1",)),
+        ("[@KellingWilson1982]", ("r2",)),
+        ("[@world2021]", ("r5",)),
+        ("[@worldhealthorganization_2021]", ("r5",)),
+        ("[@nye2011b]", ("r4",)),
+        ("[@R-base]", ()),
+        ("[see @scikit-learn, and others]", ()),
+    ],
+)
+def test_a_key_in_square_brackets_is_a_citation(key: str, references: tuple[str, ...]) -> None:
+    assert only(f"It is so {key}.", LIST).cites[0].references == references
+
+
+def test_a_handle_is_no_key() -> None:
+    assert citations("It is so [@jacobs1961]. Write to @somebody.", LIST)[1:] == ()
+
+
+def test_two_hyphens_are_a_dash_in_the_pages_of_a_key() -> None:
+    assert only("It is so [@jacobs1961, pp. 79--104].", LIST).cites[0].locator == "79-104"
+
+
+@pytest.mark.parametrize(
+    ("after", "locator"), [(", Section 9.3", "9.3"), (",\n   Section 9.3.", "9.3"), (" or so", None)]
+)
+def test_a_section_may_follow_a_label(after: str, locator: str | None) -> None:
+    listed = '\n\nReferences\n\n[RFC9110] Fielding, R., "HTTP Semantics", RFC 9110, June 2022.\n'
+    assert only(f"As in [RFC9110]{after}", listed).cites[0].locator == locator
+
+
+SCIENCE = """
+
+References and Notes
+
+1. W. S. Broecker, Climatic change. Science 189, 460 (1975).
+2. J. Hansen, Climate impact. Science 213, 957 (1981).
+3. G. Callendar, The artificial production of carbon dioxide. Science 64, 223 (1938).
+4. I thank the librarians.
+"""
+
+
+def test_a_lead_may_stand_between_numbers() -> None:
+    body = "It warms (1). They rise (2), and so on (3, p. 38; see also 2), as log[3] does."
+    assert [cite.references for cite in citations(body, SCIENCE)[2].cites] == [("r3",), ("r2",)]
+
+
+def test_the_argument_of_a_function_is_no_number_of_a_list() -> None:
+    assert len(citations("It warms (1). They rise (2), and so on (3), as log[3] does.", SCIENCE)) == 3

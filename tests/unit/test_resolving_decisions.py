@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from refdesk.model.library import CitationRecord
-from refdesk.resolving.decisions import find_again, source
+from refdesk.resolving.decisions import Sentences, find_again, source
 
 NYE = CitationRecord(
     document="a", start=10, end=20, text="(Nye, 1990)", kind="parenthetical", author="Nye", year="1990", work="nye"
@@ -76,3 +76,69 @@ def test_undated_notes_are_told_apart_by_their_number() -> None:
 
 def test_dated_notes_are_not_told_apart_by_their_number() -> None:
     assert source(replace(NYE, note="3")) == source(replace(NYE, note="4"))
+
+
+# -- notes and sentences -----------------------------------------------------------------------------------------------
+
+NOTE = CitationRecord(document="a", start=10, end=11, text="1", kind="note", note="1", work="nye", status="confirmed")
+
+
+def note(number: str, start: int = 10) -> CitationRecord:
+    return replace(at(start, NOTE), text=number, note=number)
+
+
+def test_a_note_is_found_by_what_it_describes() -> None:
+    described = {"1": ("nye",)}, {"1": ("new",), "2": ("nye",)}
+    assert find_again([NOTE], [note("1"), note("2", 50)], described) == [None, NOTE]
+
+
+def test_a_note_that_describes_another_work_is_not_found() -> None:
+    assert find_again([NOTE], [note("1")], ({"1": ("nye",)}, {"1": ("other",)})) == [None]
+
+
+def test_without_a_record_of_its_works_a_note_is_found_by_its_number() -> None:
+    assert find_again([NOTE], [note("1"), note("2")], None) == [NOTE, None]
+
+
+def test_two_notes_on_one_work_are_told_apart_by_their_numbers() -> None:
+    second = replace(NOTE, text="2", note="2", work="other")
+    described = {"1": ("nye",), "2": ("nye",)}, {"1": ("nye",), "2": ("nye",)}
+    assert find_again([NOTE, second], [note("2"), note("1")], described) == [second, NOTE]
+
+
+def test_a_decision_goes_with_its_sentence() -> None:
+    mine = replace(CONFIRMED, words="here")
+    assert find_again([mine], [replace(at(10), words="there"), replace(at(500), words="here")]) == [None, mine]
+
+
+def test_in_its_sentence_a_changed_year_is_found() -> None:
+    mine = replace(CONFIRMED, words="here")
+    assert find_again([mine], [replace(at(10), year="1991", text="(Nye, 1991)", words="here")]) == [mine]
+
+
+def test_in_its_sentence_a_changed_name_is_found() -> None:
+    mine = replace(CONFIRMED, words="here")
+    assert find_again([mine], [replace(at(10), author="Nye Jr.", text="(Nye Jr., 1990)", words="here")]) == [mine]
+
+
+def test_in_its_sentence_another_source_is_not_found() -> None:
+    other = replace(at(10), author="Ostrom", year="2005", text="(Ostrom, 2005)", words="here")
+    assert find_again([replace(CONFIRMED, words="here")], [other]) == [None]
+
+
+def test_the_words_of_a_sentence_are_without_its_mark() -> None:
+    one, other = "So it is (Nye, 1990). More.", "More first. So it is (see Nye 1991). More."
+    words = Sentences(one).words(9, 20), Sentences(other).words(21, 35)
+    assert words[0] == words[1]
+
+
+def test_two_sentences_have_two_words() -> None:
+    assert Sentences("So it is (Nye).").words(9, 14) != Sentences("So it was (Nye).").words(10, 15)
+
+
+def test_a_mark_alone_has_no_words() -> None:
+    assert Sentences("(Nye)").words(0, 5) == ""
+
+
+def test_what_stands_around_a_mark() -> None:
+    assert Sentences("Before. So\nit is (Nye) today. After.").around(17, 22) == ("So it is ", "(Nye)", " today.")

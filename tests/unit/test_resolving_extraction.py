@@ -57,7 +57,7 @@ def test_an_entry_that_cannot_be_read_is_a_problem() -> None:
 
 def test_an_entry_that_cannot_be_read_keeps_its_words() -> None:
     found = extract(f"References\n\n[1] {JACOBS}\n\n[2] See above.")
-    assert found.references[1].work.note == "[2] See above."
+    assert found.references[1].work.note == "See above."
 
 
 def test_a_mark_without_note_is_a_problem() -> None:
@@ -184,3 +184,29 @@ def test_what_is_odd_about_an_entry_is_no_problem_of_the_document() -> None:
 )
 def test_a_document_has_the_type_that_it_prints(front: str, type_: str) -> None:
     assert extract(f"{front}\n\nAbstract\n\nThe broom goes round.").work.type == type_
+
+
+AFFILIATED = """Small cells
+
+A. Reader¹, B. Listener²
+
+¹ Department of Waiting, University of Somewhere
+² Institute for Small Things
+
+It was found early,¹ and again.²
+
+References
+
+1. Jacobs J. The Death and Life of Great American Cities. New York: Random House; 1961.
+2. Ostrom E. Governing the Commons. Cambridge: Cambridge University Press; 1990.
+"""
+
+
+def test_raised_numbers_below_the_addresses_of_authors_mean_the_list() -> None:
+    found = extract(AFFILIATED).citations
+    assert [(citation.text, citation.cites[0].references) for citation in found] == [("¹", ("r1",)), ("²", ("r2",))]
+
+
+def test_raised_numbers_are_those_of_notes_where_notes_cite() -> None:
+    text = AFFILIATED.replace("Department of Waiting, University of Somewhere", NOTE)
+    assert "numeric" not in {citation.kind for citation in extract(text).citations}

@@ -165,3 +165,26 @@ def test_small_words_have_no_initial() -> None:
 
 def test_a_whole_name_is_a_label() -> None:
     assert "joseph s nye" in labels(Name("Nye", "Joseph S."))
+
+
+@pytest.mark.parametrize("label", ["J. Nye", "Joseph Nye", "J. S. Nye", "Joseph S. Nye"])
+def test_initials_before_a_name_are_those_of_the_work(label: str) -> None:
+    assert fits(NYE, cite(label, "2011"))
+
+
+@pytest.mark.parametrize("label", ["M. Nye", "J. T. Nye", "J. S. X. Nye", "Nye J."])
+def test_other_initials_do_not_fit(label: str) -> None:
+    assert not fits(NYE, cite(label, "2011"))
+
+
+@pytest.mark.parametrize("label", ["WHO [World Health Organization]", "World Health Organization [WHO]"])
+def test_a_body_with_its_acronym_fits(label: str) -> None:
+    assert fits(WHO, cite(label, "2020"))
+
+
+def test_the_shelf_finds_a_name_with_initials() -> None:
+    assert Shelf({"nye": NYE}).fitting(cite("J. Nye", "2011")) == ("nye",)
+
+
+def test_full_stops_do_not_hide_the_initials_of_a_body() -> None:
+    assert "usgs" in labels(Name(literal="U.S. Geological Survey"))

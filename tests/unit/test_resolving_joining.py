@@ -7,7 +7,7 @@ import pytest
 
 from refdesk.model.date import PartialDate
 from refdesk.model.document import Document
-from refdesk.model.library import CitationRecord, Entry, Library
+from refdesk.model.library import CitationRecord, DocumentRecord, Entry, Library
 from refdesk.model.name import Name
 from refdesk.model.problem import Problem
 from refdesk.resolving.extraction import extract_document
@@ -480,4 +480,98 @@ def test_several_own_references_say_so() -> None:
     twice = LIST + "\nOstrom, E. (1990). *Crafting Institutions for Irrigation Systems*. ICS Press.\n"
     assert reasons(joined(read("a", f"So (Ostrom, 1990).{twice}"))) == [
         "several works described in the same document fit"
+    ]
+
+
+# -- documents that others cite ----------------------------------------------------------------------------------------
+
+
+def test_a_document_named_as_a_cited_work_is_that_work() -> None:
+    library = joined(LISTING)
+    own = joined(read("ostrom1990governing", "Governing the Commons\n\nText."), library=library)
+    assert keys(own) == keys(library)
+
+
+def test_a_cited_work_that_was_read_is_a_source() -> None:
+    own = joined(read("ostrom1990governing", "Text."), library=joined(LISTING))
+    assert own.by_key["ostrom1990governing"].is_source
+
+
+def test_a_cited_work_that_was_read_names_its_file() -> None:
+    own = joined(read("ostrom1990governing", "Text."), library=joined(LISTING))
+    assert own.by_key["ostrom1990governing"].files == ("ostrom1990governing.txt",)
+
+
+def test_a_cited_work_that_was_read_is_still_cited() -> None:
+    own = joined(read("ostrom1990governing", "Text."), library=joined(LISTING))
+    assert own.by_key["ostrom1990governing"].cited_by == ("b",)
+
+
+# -- what is kept of a reading -----------------------------------------------------------------------------------------
+
+
+def test_a_resolved_short_note_is_asked_again_when_a_work_comes() -> None:
+    note = read("n", "One.[^1]\n\n[^1]: Ostrom, *Governing the Commons*, 5.")
+    twin = "\n\nReferences\n\nOstrom, V. (1999). *Governing the Commons*. CUP.\n"
+    assert record_of(one_by_one(LISTING, note, read("t", f"Text.{twin}")), "n").status == "ambiguous"
+
+
+NOTED = "One.¹\n\n¹ Elinor Ostrom, *Governing the Commons* (Cambridge: CUP, 1990), 3."
+RENUMBERED = (
+    "Zero.¹ One.²\n\n¹ Jane Jacobs, *The Economy of Cities* (New York: Random House, 1969), 8.\n\n"
+    "² Elinor Ostrom, *Governing the Commons* (Cambridge: CUP, 1990), 3."
+)
+
+
+def test_a_decision_moves_with_a_renumbered_note() -> None:
+    own = decided(joined(read("n", NOTED), LISTING), -1, "jacobs1961death")
+    records = [each for each in joined(read("n", RENUMBERED), library=own).citations if each.document == "n"]
+    assert [(each.note, each.status) for each in records] == [("1", "resolved"), ("2", "confirmed")]
+
+
+def test_a_corrected_description_keeps_its_entry() -> None:
+    own = edited(joined(LISTING), "ostrom1990governing", lambda e: replace(e, citekey="eo", aliases=()))
+    slip = replace(own, documents=tuple(rekeyed(each) for each in own.documents))
+    changed = LIST.replace("Governing the Commons", "Governing the Comons")
+    assert "ostrom1990governing" not in keys(joined(read("b", f"And so (Jacobs, 1961).{changed}"), library=slip))
+
+
+def rekeyed(document: DocumentRecord) -> DocumentRecord:
+    references = (
+        replace(each, work="eo") if each.work == "ostrom1990governing" else each for each in document.references
+    )
+    return replace(document, references=tuple(references))
+
+
+def test_a_replaced_description_is_another_work() -> None:
+    changed = LIST.replace("Governing the Commons", "Crafting Institutions for Irrigation Systems")
+    assert "ostrom1990crafting" in keys(joined(read("b", f"And so (Jacobs, 1961).{changed}"), library=joined(LISTING)))
+
+
+def test_a_sure_joining_has_no_reason() -> None:
+    library = joined(read("d", f"Text.{LIST}"), library=joined(LISTING))
+    assert {each.reason for document in library.documents for each in document.references} == {""}
+
+
+def test_a_key_that_is_a_citekey_of_the_library_means_its_entry() -> None:
+    library = joined(LISTING)
+    found = joined(read("k", "It is so [@ostrom1990governing, p. 3]."), library=library)
+    record = next(record for record in found.citations if record.document == "k")
+    assert (record.work, record.status, record.reason) == (
+        "ostrom1990governing",
+        "resolved",
+        "its key is a citekey of the library",
+    )
+
+
+def test_a_key_that_the_library_lacks_means_nothing() -> None:
+    found = joined(read("k", "It is so [@nobody2020]."), library=joined(LISTING))
+    assert [record.work for record in found.citations if record.document == "k"] == [None]
+
+
+def test_a_key_stays_settled_when_another_document_is_read() -> None:
+    library = joined(read("k", "It is so [@ostrom1990governing]."), library=joined(LISTING))
+    found = joined(read("m", "Nothing."), library=library)
+    assert [record.reason for record in found.citations if record.document == "k"] == [
+        "its key is a citekey of the library"
     ]

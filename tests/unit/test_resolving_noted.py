@@ -3,8 +3,10 @@
 import pytest
 
 from refdesk.model.citation import Citation, Cite
+from refdesk.model.document import Document
 from refdesk.reading.layout import Layout
 from refdesk.reading.notes import find_notes
+from refdesk.resolving.extraction import extract_document
 from refdesk.resolving.noted import Noted, cite_notes
 
 JACOBS = "Jane Jacobs, *The Death and Life of Great American Cities* (New York: Random House, 1961)"
@@ -191,3 +193,338 @@ def test_words_that_name_nobody_are_no_cite_though_a_year_follows() -> None:
 
 def test_a_reference_of_a_note_has_no_letter_where_none_is_printed() -> None:
     assert noted(f"{JACOBS}, 35.").references[0].label is None
+
+
+@pytest.mark.parametrize(
+    "ibid",
+    [
+        "*Ibid.*, p. 36",
+        "Ibid., 36, where she says so.",
+        "Ebenda, S. 36.",
+        "<em>Ibid.</em>, 36.",
+        "Id. at 36.",
+        "Ibid., p. 36 ; a comment.",
+    ],
+)
+def test_ibid_has_many_forms(ibid: str) -> None:
+    cite = last(f"{JACOBS}, 35.", ibid).cites[0]
+    assert (meant(cite), cite.locator) == ("n1", "36")
+
+
+def test_ibid_after_several_works_means_the_last() -> None:
+    assert meant(last(f"{JACOBS}, 35; {OSTROM}, 3.", "Ibid., 4.").cites[0]) == "n2"
+
+
+def test_ibid_after_a_source_that_could_not_be_told_cites_nothing() -> None:
+    assert [
+        citation.note for citation in noted(f"{JACOBS}, 35.", "Lepore, The Cobweb, 35.", "Ibid., 36.").citations
+    ] == ["1"]
+
+
+@pytest.mark.parametrize(
+    "idem",
+    [
+        "Idem, *Systems of Survival* (New York: Random House, 1992), 5.",
+        "Ders.: *Systems of Survival* (New York: Random House, 1992), 5.",
+    ],
+)
+def test_idem_stands_for_the_author_of_another_work(idem: str) -> None:
+    works = noted(f"{JACOBS}, 35.", idem).references
+    assert [work.work.creators[0].family for work in works] == ["Jacobs", "Jacobs"]
+
+
+def test_idem_may_lead_to_a_short_title() -> None:
+    citation = last(f"{JACOBS}, 35.", f"{OSTROM}, 3; Jacobs, *Death and Life*, 40; idem, *Death and Life*, 41.")
+    assert (meant(citation.cites[-1]), citation.cites[-1].locator) == ("n1", "41")
+
+
+def test_idem_after_nothing_cites_nothing() -> None:
+    assert noted("Idem, *Systems of Survival* (New York: Random House, 1992), 5.").citations == ()
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "Jacobs, supra note 1, at 40.",
+        "Above n. 1, 40.",
+        "See note 1 above, 40.",
+        "Jacobs, *Death* (wie Anm. 1), S. 40.",
+        "See n. 1, p. 40.",
+        "*Supra* note 1, 40.",
+    ],
+)
+def test_a_note_is_named_in_many_ways(pointer: str) -> None:
+    cite = last(f"{JACOBS}, 35.", f"{OSTROM}, 3.", pointer).cites[0]
+    assert (meant(cite), cite.locator) == ("n1", "40")
+
+
+def test_a_bare_note_number_points_nowhere() -> None:
+    assert [citation.note for citation in noted(f"{JACOBS}, 35.", "Note 1 was written late.").citations] == ["1"]
+
+
+def test_a_note_may_point_to_a_later_one() -> None:
+    cite = noted("See below, note 2.", f"{JACOBS}, 35.").citations[0].cites[0]
+    assert (meant(cite), cite.prefix) == ("n1", "See")
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        "Jacobs, Death and Life, 40.",
+        "*The Death and Life*, 40.",
+        "Jacobs, Great American Cities, 40. This is so.",
+        "Jacobs, Death and Life, cit., p. 40.",
+    ],
+)
+def test_a_title_need_not_be_marked_where_the_work_is_known(short: str) -> None:
+    cite = last(f"{JACOBS}, 35.", f"{OSTROM}, 3.", short).cites[0]
+    assert (meant(cite), cite.locator) == ("n1", "40")
+
+
+def test_a_plain_title_that_nothing_describes_is_no_cite() -> None:
+    assert noted("Lepore, The Cobweb, 35.").citations == ()
+
+
+def test_op_cit_with_its_note_chooses_among_works() -> None:
+    other = "Jane Jacobs, *Systems of Survival* (New York: Random House, 1992)"
+    assert meant(last(f"{JACOBS}, 35.", f"{other}, 3.", "Jacobs, op. cit. (n. 1), 40.").cites[0]) == "n1"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Samuel D. Warren & Louis D. Brandeis, The Right to Privacy, 4 Harv. L. Rev. 193 (1890).",
+        "Jürgen Habermas, Strukturwandel der Öffentlichkeit, Neuwied 1962, S. 45.",
+        "Jane Jacobs, The Death and Life of Great American Cities (New York: Random House, 1961).",
+        "Arlette Farge, Le goût de l'archive, Paris, Seuil, 1989.",
+        "Robert C. Ellickson, Order Without Law (1991).",
+    ],
+)
+def test_a_description_need_not_mark_its_title(words: str) -> None:
+    assert [reference.raw for reference in noted(words).references] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Professor of Streets, University of Somewhere, since 1990.",
+        "Thanks to Jane Jacobs, New York, 1961.",
+        "I wrote this in Paris, 1989.",
+    ],
+)
+def test_words_on_a_person_describe_no_work(words: str) -> None:
+    assert noted(words).references == ()
+
+
+def test_works_are_joined_by_and() -> None:
+    assert (
+        len(
+            noted(
+                f"For an overview, see {JACOBS}, esp. 29–54, and {OSTROM}. Whether they are right is not for me to say."
+            ).references
+        )
+        == 2
+    )
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        " It is what they all say that was said before.",
+        ", which is not what they say.",
+        " (emphasis added)",
+        " (describing streets)",
+        " — but that was later.",
+    ],
+)
+def test_a_comment_is_no_part_of_the_description(comment: str) -> None:
+    assert (
+        noted(f"{JACOBS}, 35{'.' if comment.startswith(' I') else ''}{comment}").references[0].raw.rstrip(".")
+        == f"{JACOBS}, 35"
+    )
+
+
+def test_prose_leads_to_a_description() -> None:
+    assert noted(f"The classic statement is {JACOBS}, 35.").references[0].raw == f"{JACOBS}, 35."
+
+
+@pytest.mark.parametrize(
+    "lead", ["Voir", "Siehe auch", "Vgl.", "Véase", "Cfr.", "Zie ook", "See especially", "For instance"]
+)
+def test_words_of_many_languages_lead_to_a_work(lead: str) -> None:
+    assert last(f"{lead} {JACOBS}, 35.").cites[0].prefix == lead
+
+
+@pytest.mark.parametrize("quoting", ["zitiert nach", "cité par", "citado en", "quoting", "as cited in"])
+def test_words_of_many_languages_quote_from_a_work(quoting: str) -> None:
+    citation = last(f"{JACOBS}, 35.", f"{OSTROM}, 3, {quoting} Jacobs, *Death and Life*, 40.")
+    assert [(meant(cite), cite.quoted_in) for cite in citation.cites] == [("n2", False), ("n1", True)]
+
+
+def test_the_page_beside_the_pages_of_an_article_is_cited() -> None:
+    cite = last("Jane Jacobs, “Streets,” *Forum* 3, no. 2 (1961): 5–19, at 7.").cites[0]
+    assert (cite.locator, cite.label) == ("7", "page")
+
+
+def test_one_page_of_an_article_is_cited() -> None:
+    assert last("Jane Jacobs, “Streets,” *Forum* 3, no. 2 (1961): 7.").cites[0].locator == "7"
+
+
+def test_a_pinpoint_stands_before_the_year_of_a_law_review() -> None:
+    words = "Samuel D. Warren & Louis D. Brandeis, The Right to Privacy, 4 Harv. L. Rev. 193, 195 (1890)."
+    assert last(words).cites[0].locator == "195"
+
+
+def test_a_chapter_of_a_book_is_cited() -> None:
+    cite = last(f"{JACOBS}, ch. 7.").cites[0]
+    assert (cite.locator, cite.label) == ("7", "chapter")
+
+
+def test_the_page_cited_is_none_of_the_work() -> None:
+    assert noted(f"{JACOBS}, 35.").references[0].work.pages is None
+
+
+def test_a_link_back_to_the_mark_is_no_part_of_the_note() -> None:
+    assert noted(f"{JACOBS}, 35. [↩](#fnref1)").references[0].raw == f"{JACOBS}, 35."
+
+
+def test_a_bare_link_is_a_source() -> None:
+    assert noted("https://www.example.org/report.pdf").references[0].work.urls == (
+        "https://www.example.org/report.pdf",
+    )
+
+
+def test_a_name_read_too_many_does_not_lose_the_author() -> None:
+    wehler = "Jane Jacobs and Ann Example, *The Death and Life of Great American Cities* (New York: Random House, 1961)"
+    assert meant(last(f"{wehler}, 35.", f"{OSTROM}, 3.", "Jacobs, op. cit., 40.").cites[0]) == "n1"
+
+
+def test_a_person_with_an_office_is_no_work() -> None:
+    assert noted("Jane Jacobs, Professor of Streets, University of Somewhere, 1990.").references == ()
+
+
+def test_a_short_sentence_on_the_print_belongs_to_the_description() -> None:
+    assert noted(f"{JACOBS}. Reprinted 1993.").references[0].raw.endswith("Reprinted 1993.")
+
+
+def test_the_number_of_a_note_alone_points_nowhere() -> None:
+    assert [citation.note for citation in noted(f"{JACOBS}, 35.", "Note 1.").citations] == ["1"]
+
+
+def test_a_description_of_british_law_ends_with_its_page() -> None:
+    words = "Tony Weir, An Introduction to Tort Law (2nd edn, OUP 2006) 146."
+    assert [reference.raw for reference in noted(words).references] == [words]
+
+
+def test_a_note_is_named_by_its_letter() -> None:
+    cite = last(f"{JACOBS}, 35.", f"{OSTROM}, 3.", "Jacobs (n 1) 40.").cites[0]
+    assert (meant(cite), cite.locator) == ("n1", "40")
+
+
+def test_the_page_after_the_bracket_of_an_imprint_is_cited() -> None:
+    assert last("Tony Weir, *An Introduction to Tort Law* (2nd edn, OUP 2006) 146.").cites[0].locator == "146"
+
+
+def in_list(note: str) -> Citation:
+    listed = "Mann, M. (1984). The autonomous power of the state. European Journal of Sociology, 25(2), 185–213."
+    more = "Spruyt, H. (1994). The sovereign state and its competitors: An analysis. Princeton University Press."
+    return extract_document(Document(text=f"So.¹\n\nNotes\n\n¹ {note}\n\nReferences\n\n{listed}\n\n{more}")).citations[
+        0
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "locator"),
+    [
+        ("Mann (1984: 189–90).", "189-90"),
+        ("See Mann (1984, p. 189) on the power of the state.", "189"),
+        ("The argument is an old one (Mann 1984).", None),
+    ],
+)
+def test_a_note_cites_the_list_by_author_with_date(note: str, locator: str | None) -> None:
+    citation = in_list(note)
+    assert (citation.kind, citation.cites[0].references, citation.cites[0].locator) == ("short-note", ("r1",), locator)
+
+
+def test_a_note_cites_several_of_the_list_in_one_sentence() -> None:
+    cites = in_list("For power see Mann (1984), for trade Spruyt (1994).").cites
+    assert [cite.references for cite in cites] == [("r1",), ("r2",)]
+
+
+def test_a_work_that_is_cited_twice_over_in_a_part_is_one_cite() -> None:
+    assert len(in_list("So says Mann (1984); it is still the view of Mann (1984).").cites) == 1
+
+
+def test_a_full_description_of_a_listed_work_is_that_of_the_list() -> None:
+    cite = in_list("Hendrik Spruyt, The Sovereign State and Its Competitors (Princeton, 1994), 3.").cites[0]
+    assert (cite.references, cite.locator) == (("r2",), "3")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Donoghue v Stevenson [1932] AC 562.",
+        "Rylands v Fletcher (1868) LR 3 HL 330.",
+        "Roe v. Wade, 410 U.S. 113 (1973).",
+        "Bundesverfassungsgericht, Urteil vom 28. Februar 1961, BVerfGE 12, 205.",
+        "Clean Air Act of 1970, Pub. L. No. 91-604, 84 Stat. 1676.",
+    ],
+)
+def test_a_case_or_statute_is_described(words: str) -> None:
+    assert len(noted(words).references) == 1
+
+
+def test_a_sentence_on_two_parties_is_no_case() -> None:
+    assert noted("It was the state v the people in 1932, and nothing came of it.").references == ()
+
+
+def test_a_lead_needs_no_full_stop() -> None:
+    assert last(f"{JACOBS}, 35.", f"{OSTROM}, 3.", "cf Jacobs (n 1) 40.").cites[0].prefix == "cf"
+
+
+def test_a_lead_may_name_the_matter() -> None:
+    assert last(f"See, for the idea, {JACOBS}, 35.").cites[0].prefix == "See, for the idea"
+
+
+def test_a_body_is_known_as_it_was_printed() -> None:
+    words = "UN Women, Preventing Conflict, Transforming Justice, Securing the Peace (New York, UN Women, 2015), p. 45."
+    cite = last(words, f"{OSTROM}, 3.", "UN Women, Preventing Conflict, pp. 52–53.").cites[0]
+    assert (meant(cite), cite.locator) == ("n1", "52-53")
+
+
+def test_another_body_is_not_the_one_printed_before() -> None:
+    words = "UN Women, Preventing Conflict, Transforming Justice, Securing the Peace (New York, UN Women, 2015), p. 45."
+    assert [c.note for c in noted(words, "UN Habitat, Preventing Conflict, pp. 52–53.").citations] == ["1"]
+
+
+def test_a_short_title_may_end_with_a_year() -> None:
+    words = "World Bank, *World Development Report 1990: Poverty* (New York: Oxford University Press, 1990), 24."
+    assert meant(last(words, f"{OSTROM}, 3.", "World Bank, World Development Report 1990, p. 30.").cites[0]) == "n1"
+
+
+def test_a_short_form_names_the_first_of_several_authors() -> None:
+    words = "Kirsten Hund, Daniele La Porta, and Tim Laing, *Minerals for Climate Action* (Washington: World Bank, 2020), 7."
+    assert meant(last(words, f"{OSTROM}, 3.", "Hund et al., *Minerals for Climate Action*, p. 91.").cites[0]) == "n1"
+
+
+def test_the_pages_cited_stand_after_those_of_the_article() -> None:
+    words = (
+        "Michael L. Ross, “The Resource Curse,” *Annual Review of Political Science* 18 (2015): 239–259, pp. 240–243."
+    )
+    found = noted(words)
+    assert (found.citations[0].cites[0].locator, found.references[0].work.pages) == ("240-243", "239-259")
+
+
+def test_the_page_cited_stands_before_an_address() -> None:
+    words = f"{OSTROM}, p. 60, https://doi.org/10.1017/CBO9780511807763."
+    assert noted(words).citations[0].cites[0].locator == "60"
+
+
+def test_pages_that_are_not_the_page_cited_stay() -> None:
+    words = "Ann Gulley, “Rare Earths,” *Nature* 115, no. 16 (2018): 4111–4115, https://doi.org/10.1073/x, p. 4112."
+    assert noted(words).references[0].work.pages == "4111-4115"
+
+
+def test_a_french_note_points_back_to_an_article() -> None:
+    words = "Jacques Revel, « Micro-analyse et construction du social », *Annales*, vol. 13, 1996, p. 15-36."
+    assert meant(last(words, f"{OSTROM}, 3.", "J. Revel, art. cité, p. 26.").cites[0]) == "n1"

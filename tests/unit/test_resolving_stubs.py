@@ -52,6 +52,14 @@ def test_a_stub_says_what_the_cite_says(cite: Cite, work: Work) -> None:
         ("body", "report"),
         ("tweet", "post"),
         ("video", "motion_picture"),
+        ("interview", "interview"),
+        ("podcast", "broadcast"),
+        ("dataset", "dataset"),
+        ("law", "legislation"),
+        ("ruling", "legal_case"),
+        ("testimony", "speech"),
+        ("statement", "document"),
+        ("writing", "document"),
         ("person", "document"),
     ],
 )
@@ -69,3 +77,28 @@ def test_a_named_report_keeps_its_title() -> None:
 
 def test_a_named_newspaper_is_the_container() -> None:
     assert stub_of(Cite(author="The New York Times", attributed="periodical")).container == "The New York Times"
+
+
+@pytest.mark.parametrize(
+    ("noun", "type_"), [("memoir", "book"), ("essay", "article"), ("thesis", "thesis"), ("blog post", "post-weblog")]
+)
+def test_what_a_person_wrote_has_the_type_of_its_word(noun: str, type_: str) -> None:
+    assert stub_of(Cite(author="Grace Hopper", attributed="writing", genre=noun)).type == type_
+
+
+def test_a_study_in_a_named_journal_is_an_article() -> None:
+    assert stub_of(Cite(author="Nature", attributed="periodical", genre="study")).type == "article-journal"
+
+
+def test_a_law_is_its_title() -> None:
+    work = stub_of(Cite(author="Clean Air Act", attributed="law", year="1970"))
+    assert (work.title, work.authors, work.year) == ("Clean Air Act", (), 1970)
+
+
+def test_a_podcast_is_the_container() -> None:
+    assert stub_of(Cite(author="Hard Ground", attributed="podcast")).container == "Hard Ground"
+
+
+@pytest.mark.parametrize(("author", "literal"), [("Grace Hopper", ""), ("World Bank", "World Bank")])
+def test_a_statement_may_be_of_a_person_or_a_body(author: str, literal: str) -> None:
+    assert stub_of(Cite(author=author, attributed="statement")).authors[0].literal == literal

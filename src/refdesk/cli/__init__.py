@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "parse": ("reading", "Read reference strings and print CSL-JSON."),
     "redo": ("undoing", "Make a change again that undo took back."),
     "rekey": ("editing", "Give entries new citekeys by the pattern."),
+    "review": ("review", "Go through what is in doubt, and decide."),
     "search": ("looking", "Find entries by words."),
     "show": ("looking", "Show one entry: fields, who cites it, what is odd."),
     "styles": ("exporting", "Find citation styles."),

@@ -16,7 +16,7 @@ from refdesk.cli.options import (
     quiet_option,
     say,
 )
-from refdesk.desk.linting import Report, Wish, ignored_in_vain, lint_and_fix
+from refdesk.desk.linting import Report, Wish, ignored_in_vain, lint_and_fix, lint_document
 from refdesk.desk.linting import lint as lint_desk
 from refdesk.desk.place import Desk
 from refdesk.linting.catalogue import explained
@@ -32,11 +32,13 @@ _LONGEST_VALUE = 100
 
 
 @click.command(
-    epilog="\b\nExamples:\n  refdesk lint\n  refdesk lint --fix --dry-run\n  refdesk lint --explain bad-isbn"
+    epilog="\b\nExamples:\n  refdesk lint\n  refdesk lint --fix --dry-run\n  refdesk lint --explain bad-isbn\n"
+    "  refdesk lint --document essay"
 )
 @desk_options
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this code, every finding of it. Repeatable.")
 @click.option("--ignore", "ignored", multiple=True, metavar="CODE", help="Leave this code out. Repeatable.")
+@click.option("--document", metavar="KEY", help="Look through one document instead (or a FILE): do its cites agree?")
 @click.option("--fix", is_flag=True, help="Put right what can be put right without asking; undo takes it back.")
 @click.option("--dry-run", is_flag=True, help="With --fix: say what would be changed, and change nothing.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for notes as well.")
@@ -49,13 +51,13 @@ def lint(desk: Desk, *, explain: str | None, as_json: bool, form: str, quiet: bo
 
     Exits with 1 where an error or a warning is left; notes alone are no failure, unless --strict. A code with more
     than ten findings is told in one line; --code CODE shows all of them. refdesk.toml may hold codes to leave out:
-    [lint] ignore = ["stub"].
+    [lint] ignore = ["stub"]. With --document, whether citations and reference list of one document agree.
     """
     if explain is not None:
         return _explain(explained(explain), as_json=as_json)
     if as_json and form == "sarif":
         raise click.UsageError("--json and --format sarif are two formats; give one of them")
-    report = _report(desk, how)
+    report = _report(desk, how, quiet=quiet)
     for code in ignored_in_vain(desk):
         say(one_line(f"the settings leave out {code!r}, which is no lint code"), quiet=quiet)
     if form == "sarif":
@@ -69,13 +71,20 @@ def lint(desk: Desk, *, explain: str | None, as_json: bool, form: str, quiet: bo
     return int(_exit_code(report.findings, strict=how["strict"]))
 
 
-def _report(desk: Desk, how: dict[str, Any]) -> Report:
+def _report(desk: Desk, how: dict[str, Any], *, quiet: bool) -> Report:
     """Look, and put right where that is asked for."""
     wish = Wish(only=tuple(how["codes"]), ignored=tuple(how["ignored"]))
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     if how["dry_run"] and not how["fix"]:
         raise click.UsageError("--dry-run goes with --fix")
-    return lint_and_fix(desk, today, wish, dry_run=how["dry_run"]) if how["fix"] else lint_desk(desk, today, wish)
+    if how["document"] is None:
+        return lint_and_fix(desk, today, wish, dry_run=how["dry_run"]) if how["fix"] else lint_desk(desk, today, wish)
+    if how["fix"]:
+        raise click.UsageError("--fix mends the library; a document is its author's")
+    report, caution = lint_document(desk, how["document"], wish)
+    if caution:
+        say(one_line(caution), quiet=quiet)
+    return report
 
 
 def _exit_code(findings: Iterable[Finding], *, strict: bool) -> ExitCode:
@@ -131,7 +140,7 @@ def _lines(findings: Sequence[Finding], *, whole: bool) -> Iterator[str]:
 
 def _line(finding: Finding) -> str:
     """As compilers write it, so that editors find the place."""
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
     where = "" if finding.where == "library" else f"{finding.where}: "
     message = finding.message.removeprefix(f"Line {finding.line}: ")
     return f"{place}: {finding.severity}: {where}{finding.code}: {message}"

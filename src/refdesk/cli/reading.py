@@ -4,7 +4,7 @@ import contextlib
 import dataclasses
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,19 +20,30 @@ from refdesk.cli.options import (
     print_json_lines,
     printable,
     quiet_option,
+    safe_json,
     say,
     shown_at_terminal,
 )
-from refdesk.desk.extracting import extraction_object, read_document, read_stream
+from refdesk.desk.extracting import extraction_object, read_document
 from refdesk.desk.extracting import parse as parse_lines
 from refdesk.desk.ingesting import DocumentReport, IngestReport
 from refdesk.desk.ingesting import ingest as ingest_documents
 from refdesk.desk.place import LIBRARY_FILE, Desk
+from refdesk.desk.spreading import outcomes, processes
+from refdesk.documents.text import MOST_BYTES, read_text
 from refdesk.model.document import Document
 from refdesk.model.errors import ExitCode, RefdeskError
 from refdesk.resolving.extraction import extract_document
 
 _PATHS = click.argument("documents", nargs=-1, required=True, type=SOME_PATH)
+_JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    metavar="N",
+    help="Read N documents at a time; 0 for one on each processor.",
+)
 _LONGEST_LINE = 100_000
 """Of a reference, in bytes; more is no reference, and would only fill the memory."""
 _STDIN = Path("-")
@@ -45,6 +56,7 @@ _STDIN = Path("-")
 @click.option("--as", "as_key", metavar="KEY", help="The citekey of the document (one document only).")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a citation is ambiguous or fits no described work.")
+@_JOBS
 @quiet_option
 def ingest(  # noqa: PLR0913 - click hands over every option as an argument
     desk: Desk,
@@ -54,11 +66,13 @@ def ingest(  # noqa: PLR0913 - click hands over every option as an argument
     as_key: str | None,
     dry_run: bool,
     strict: bool,
+    jobs: int,
     quiet: bool,
 ) -> int:
     """Read documents; add the works they cite to the library, with who cites what and where."""
     progress = (lambda _: None) if quiet or not sys.stderr.isatty() else _tell_progress
-    report = ingest_documents(desk, documents, as_key=as_key, dry_run=dry_run, progress=progress)
+    with processes(jobs, len(documents)) as executor:
+        report = ingest_documents(desk, documents, as_key=as_key, dry_run=dry_run, progress=progress, executor=executor)
     if as_json:
         print_json(dataclasses.asdict(report))
     elif not quiet:
@@ -110,27 +124,28 @@ def _document_lines(document: DocumentReport) -> list[str]:
 @_PATHS
 @json_option
 @click.option("--text", "as_text", is_flag=True, help="Print the text that all places count in.")
-def extract(documents: tuple[Path, ...], *, as_json: bool, as_text: bool) -> int:
+@_JOBS
+def extract(documents: tuple[Path, ...], *, as_json: bool, as_text: bool, jobs: int) -> int:
     """Show what documents cite, without a desk. The document - is stdin."""
     failed = False
-    for path in documents:
-        try:
-            document = _document(path)
-        except RefdeskError as error:
-            say(f"refdesk: {one_line(str(error))}")
-            failed = True
-            continue
-        if as_text:
-            _print_text(document.text)
-        elif as_json:
-            print_json_lines([extraction_object(extract_document(document))])
-        else:
-            click.echo("\n".join(_found_lines(document)))
+    shown: Callable[[Path | bytes], str | bytes] = _text if as_text else _json_line if as_json else _found
+    with processes(jobs, len(documents)) as executor:
+        for outcome in outcomes(shown, _sources(documents), executor):
+            if isinstance(outcome, RefdeskError):
+                say(f"refdesk: {one_line(str(outcome))}")
+                failed = True
+            else:
+                click.echo(outcome, nl=False)
     return int(ExitCode.USAGE if failed else ExitCode.DONE)
 
 
-def _document(path: Path) -> Document:
-    return read_stream(_stdin("a document"), "-") if path == _STDIN else read_document(path)
+def _sources(paths: Iterable[Path]) -> Iterator[Path | bytes]:
+    """The paths, and in place of - the bytes of stdin, which no other process could read."""
+    return (_stdin("a document").read(MOST_BYTES + 1) if path == _STDIN else path for path in paths)
+
+
+def _document(source: Path | bytes) -> Document:
+    return read_text(source, "-") if isinstance(source, bytes) else read_document(source)
 
 
 def _stdin(what: str) -> BinaryIO:
@@ -140,10 +155,19 @@ def _stdin(what: str) -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _print_text(text: str) -> None:
-    """Print the text as UTF-8, sign for sign, so that places can be counted in it; at a terminal nothing drives it."""
+def _text(source: Path | bytes) -> bytes:
+    """The text as UTF-8, sign for sign, so that places can be counted in it; at a terminal nothing drives it."""
+    text = _document(source).text
     shown = printable(text.replace("\r\n", "\n")) if shown_at_terminal() else text
-    click.echo(shown.encode("utf-8"), nl=False)
+    return shown.encode("utf-8")
+
+
+def _json_line(source: Path | bytes) -> bytes:
+    return (safe_json(extraction_object(extract_document(_document(source)))) + "\n").encode("utf-8")
+
+
+def _found(source: Path | bytes) -> str:
+    return "".join(f"{line}\n" for line in _found_lines(_document(source)))
 
 
 def _found_lines(document: Document) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Record:
         self.asked += variable not in _OUR_OWN
         if variable not in self._values or variable in self._hidden:
             raise VariableError
-        self.answered += 1
+        self.answered += variable not in _OUR_OWN
         self._seen.add(variable)
         return self._values[variable]
 

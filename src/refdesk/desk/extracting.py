@@ -6,7 +6,7 @@ In: paths or text. Out: Extractions, their JSON, CSL-JSON.
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from refdesk.documents.text import MOST_BYTES, read_text
 from refdesk.formats.csl_json import csl_of
@@ -34,11 +34,6 @@ def read_document(path: Path) -> Document:
     return read_text(read_bytes(path, MOST_BYTES), str(path))
 
 
-def read_stream(stream: BinaryIO, name: str) -> Document:
-    """Read a text from an open stream that errors call `name`. Raises RefdeskError as `read_document` does."""
-    return read_text(stream.read(MOST_BYTES + 1), name)
-
-
 def extract(path_or_text: str | os.PathLike[str]) -> Extraction:
     """Find everything that a document cites.
 
@@ -63,7 +58,11 @@ def _parsed(line: str) -> dict[str, Any]:
     if parsed is None:
         problem = Problem("no-reference", "This line describes no work that refdesk can read.")
         return {"custom": {"refdesk": {"problems": [problem_object(problem)]}}}
-    custom: dict[str, Any] = {"confidence": parsed.confidence, "fields": field_confidences(parsed.fields)}
+    custom: dict[str, Any] = {
+        "confidence": parsed.confidence,
+        "fields": field_confidences(parsed.fields),
+        "spans": field_spans(parsed.spans),
+    }
     if parsed.problems:
         custom["problems"] = [problem_object(problem) for problem in parsed.problems]
     return {**csl_of(parsed.work), "custom": {"refdesk": custom}}
@@ -98,6 +97,7 @@ def _reference_object(reference: Reference) -> dict[str, Any]:
         "csl": csl_of(reference.work),
         "confidence": reference.confidence,
         "fields": field_confidences(reference.fields),
+        "spans": field_spans(reference.spans),
         "problems": [problem_object(problem) for problem in reference.problems],
     }
 
@@ -119,7 +119,19 @@ _CSL_NAMES = {
 
 def field_confidences(fields: Iterable[tuple[str, float]]) -> dict[str, float]:
     """Confidence by CSL variable, 0 to 1."""
-    return {_CSL_NAMES.get(name, name.replace("_", "-")): round(sure, 2) for name, sure in fields}
+    return {_csl_name(name): round(sure, 2) for name, sure in fields}
+
+
+def field_spans(spans: Iterable[tuple[str, int, int]]) -> dict[str, list[list[int]]]:
+    """Places in the printed string by CSL variable, each as [start, end]."""
+    places: dict[str, list[list[int]]] = {}
+    for name, start, end in spans:
+        places.setdefault(_csl_name(name), []).append([start, end])
+    return places
+
+
+def _csl_name(field: str) -> str:
+    return _CSL_NAMES.get(field, field.replace("_", "-"))
 
 
 def _citation_object(citation: Citation) -> dict[str, Any]:
@@ -145,6 +157,8 @@ def _cite_object(cite: Cite) -> dict[str, Any]:
         "prefix": cite.prefix,
         "suffix": cite.suffix,
         "quoted_in": cite.quoted_in,
+        "key": cite.key,
+        "at_odds": cite.at_odds,
     }
 
 

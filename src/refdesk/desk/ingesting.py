@@ -6,6 +6,7 @@ In: a desk and the paths of documents. Out: the desk's files, brought up to date
 import os
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from refdesk.desk.extracting import read_document
 from refdesk.desk.place import Desk
 from refdesk.desk.rekeying import with_current_keys
 from refdesk.desk.settings import settings_of
+from refdesk.desk.spreading import outcomes
 from refdesk.desk.writing import write_library
 from refdesk.model.document import Extraction
 from refdesk.model.errors import RefdeskError
 from refdesk.model.library import DocumentRecord, Library
 from refdesk.resolving.extraction import extract_document
 from refdesk.resolving.joining import ReadDocument, join
+from refdesk.resolving.placing import entry_of_document
 from refdesk.store.library_files import Transaction, transaction
 
 
@@ -48,23 +51,24 @@ class IngestReport:
     changed: bool
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - each is a part of one request, and all but the first two have defaults
     desk: Desk,
     paths: Sequence[Path],
     *,
     as_key: str | None = None,
     dry_run: bool = False,
     progress: Callable[[str], None] = lambda _: None,
+    executor: Executor | None = None,
 ) -> IngestReport:
     """Find, parse and resolve what the documents cite, and write it to the desk.
 
-    Every document is read before anything is written; one that cannot be read stops the whole with a RefdeskError,
-    and nothing is changed, nor on `dry_run`. `progress` is told each path as its reading begins.
+    Every document is read before anything is written; where one cannot be read, the others are read all the same, so
+    that a RefdeskError can name all that cannot, and nothing is changed, nor on `dry_run`. `progress` is told each path
+    in turn. The documents are read by `executor` where one is given; what comes of it is the same.
     """
     if as_key is not None and len(paths) != 1:
         raise RefdeskError("--as names one document", remedy="ingest the documents one by one to name each")
-    extractions = [_read(path, progress) for path in paths]
-    asked = _Asked(tuple(paths), tuple(extractions), as_key)
+    asked = _Asked(tuple(paths), _read(paths, progress, executor), as_key)
     with transaction(desk.root, f"ingest {' '.join(path.name for path in paths)}", dry_run=dry_run) as changing:
         return _ingest(changing, desk, asked)
 
@@ -88,9 +92,33 @@ def _ingest(changing: Transaction, desk: Desk, asked: _Asked) -> IngestReport:
     return _report(before, after, [document.citekey for document in documents])
 
 
-def _read(path: Path, progress: Callable[[str], None]) -> Extraction:
-    progress(str(path))
+def _read(paths: Sequence[Path], progress: Callable[[str], None], executor: Executor | None) -> tuple[Extraction, ...]:
+    """What each document cites. Raises RefdeskError for those that cannot be read."""
+    read: list[Extraction] = []
+    unread: list[RefdeskError] = []
+    coming = outcomes(read_and_extract, paths, executor)
+    for path in paths:
+        progress(str(path))
+        match next(coming):
+            case RefdeskError() as error:
+                unread.append(error)
+            case extraction:
+                read.append(extraction)
+    if unread:
+        raise _together(unread)
+    return tuple(read)
+
+
+def read_and_extract(path: Path) -> Extraction:
+    """Find what the document at `path` cites. Raises RefdeskError where it cannot be read."""
     return extract_document(read_document(path))
+
+
+def _together(errors: Sequence[RefdeskError]) -> RefdeskError:
+    if len(errors) == 1:
+        return errors[0]
+    told = "; ".join(f"{error.where} {error.message}" for error in errors)
+    return RefdeskError(f"{len(errors)} documents cannot be read: {told}", remedy="leave them out to read the others")
 
 
 def _keyed(desk: Desk, library: Library, asked: _Asked) -> list[ReadDocument]:
@@ -98,8 +126,11 @@ def _keyed(desk: Desk, library: Library, asked: _Asked) -> list[ReadDocument]:
     documents: dict[str, ReadDocument] = {}
     for path, extraction in zip(asked.paths, asked.extractions, strict=True):
         kept = kept_path(desk, path)
-        known = _known_key(library, kept, extraction)
-        _refuse_taken(library, asked.as_key or known or citekey_of_file(path), kept)
+        read_before = _known_key(library, kept, extraction)
+        own = None if read_before else entry_of_document(library, extraction.work)
+        known = read_before or own
+        if (named := asked.as_key or known or citekey_of_file(path)) != own:
+            _refuse_taken(library, named, kept)
         if known and asked.as_key:
             _refuse_second_name(library, known, asked.as_key, kept)
         citekey = known or asked.as_key or citekey_of_file(path)

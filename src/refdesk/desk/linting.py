@@ -7,23 +7,28 @@ In: a desk. Out: findings, each with a place, a code and a plain sentence; or th
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refdesk.desk.annotating import citekey_of
+from refdesk.desk.extracting import read_document
 from refdesk.desk.place import Desk
-from refdesk.desk.querying import refuse_missing
+from refdesk.desk.querying import document_named, load_library, refuse_missing
 from refdesk.desk.rekeying import with_current_keys
 from refdesk.desk.settings import settings_of
 from refdesk.formats.bibfile import BibFile
 from refdesk.formats.biblatex import entries_of
 from refdesk.formats.records import read_citations, read_documents
 from refdesk.linting.catalogue import RULES, refuse_unknown, severity_of
+from refdesk.linting.documents import look_through
 from refdesk.linting.findings import Finding
 from refdesk.linting.fixing import Change, mend
 from refdesk.linting.looking import look_over, overview_of
 from refdesk.linting.subjects import Overview
+from refdesk.model.document import Document
+from refdesk.model.errors import RefdeskError
 from refdesk.model.library import Entry, Library
+from refdesk.resolving.extraction import extract_document
 from refdesk.store.library_files import Transaction, transaction
 
 
@@ -75,6 +80,38 @@ def _fix(changing: Transaction, desk: Desk, today: dt.date, wish: Wish) -> Repor
     changing.write(desk.library_file, mended.bibfile.proved_bytes())
     left = _wanted(desk, _found(desk, _overview(changing, desk, today)), wish)
     return Report(findings=left, fixed=mended.fixed, changes=mended.changes)
+
+
+def lint_document(desk: Desk, named: str, wish: Wish = EVERYTHING) -> tuple[Report, str]:
+    """What is odd within one document: one of the desk by its citekey, or a file.
+
+    Also a sentence where the file is not the one any more that was ingested: then it is looked through as it is now.
+    Raises RefdeskError where there is no such document (exit code 3), or its file cannot be read.
+    """
+    document, key, caution = _document_asked(desk, named)
+    found = look_through(extract_document(document), key or Path(named).name, document.path, key)
+    return Report(findings=_wanted(desk, found, wish)), caution
+
+
+def _document_asked(desk: Desk, named: str) -> tuple[Document, str | None, str]:
+    """The document, its citekey where the desk has it, and a caution."""
+    library = load_library(desk) if desk.library_file.exists() else Library()
+    entry = library.entry(named)
+    record = library.document(entry.citekey if entry else named)
+    if record is None and Path(named).is_file():
+        return read_document(Path(named)), None, ""
+    record = record or document_named(library, named)
+    path = desk.root / record.path
+    if not path.is_file():
+        raise RefdeskError(
+            "the document is not there any more",
+            where=record.path,
+            remedy="put it back, or ingest it again from its new place",
+        )
+    document = replace(read_document(path), path=record.path)
+    changed = document.sha256 != record.sha256
+    caution = f"{record.path} has changed since it was ingested; this is about the file as it is now" if changed else ""
+    return document, record.citekey, caution
 
 
 def ignored_in_vain(desk: Desk) -> tuple[str, ...]:

@@ -23,6 +23,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_BEYOND_ASCII = bytes(range(128, 256))
+_STRAYS = {byte: chr(0xDC00 + byte) for byte in _BEYOND_ASCII}
+"""Bytes that are no UTF-8, as Python's `surrogateescape` keeps them."""
+
+_FROM_WINDOWS = str.maketrans({sign: bytes([byte]).decode("cp1252", "replace") for byte, sign in _STRAYS.items()})
+_WIDE = 0.4
+"""How many of a text's signs are Latin letters, blanks and stops at the least; in UTF-16 one of their bytes is NUL."""
+
 
 def read_text(data: bytes, path: str) -> Document:
     """Read the bytes of the text file `path`.
@@ -45,14 +53,36 @@ def _decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, path), ()
+    if wide := _wide_encoding(data):
+        message = f"the file has no byte order mark; it was read as {wide.upper()}"
+        return _strictly(data, wide, path), (Problem("encoding-guessed", message, 0, 0),)
     if _looks_binary(data):
         raise RefdeskError("is no text file", where=path, remedy="refdesk reads .txt and .md; save it as plain text")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"line {line} is not UTF-8; the file was read as Windows-1252, so accents may be wrong"
-        return data.decode("cp1252", errors="replace"), (Problem("encoding-guessed", message, 0, 0),)
+        return _guessed(data, data.count(b"\n", 0, error.start) + 1)
+
+
+def _guessed(data: bytes, line: int) -> tuple[str, tuple[Problem, ...]]:
+    """Text that is not all UTF-8: a few stray bytes as Windows-1252, or the whole where little else is UTF-8."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    strays = sum(map(text.count, _STRAYS.values()))
+    accents = len(text) - len(data.translate(None, _BEYOND_ASCII)) - strays
+    if strays < accents:
+        message = f"line {line} is not UTF-8; what is not was read as Windows-1252, so some accents may be wrong"
+        return text.translate(_FROM_WINDOWS), (Problem("encoding-guessed", message, 0, 0),)
+    message = f"line {line} is not UTF-8; the file was read as Windows-1252, so accents may be wrong"
+    return data.decode("cp1252", errors="replace"), (Problem("encoding-guessed", message, 0, 0),)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark: nearly every second byte is NUL where letters are Latin, and no other byte is."""
+    even, odd = data[:65536:2], data[1:65536:2]
+    for nul, other, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if len(data) % 2 == 0 and nul.count(0) > _WIDE * len(nul) and b"\0" not in other:
+            return encoding
+    return None
 
 
 def _strictly(data: bytes, encoding: str, path: str) -> str:

@@ -201,4 +201,71 @@ SOURCE_RULES = (
     _noted("encoding-guessed", "A document is not in UTF-8.", "It was read as Windows-1252.", "an old .txt"),
 )
 
-RULES = (*FILE_RULES, *DESK_RULES, *SOURCE_RULES)
+CONSISTENCY_RULES = (
+    Rule(
+        code="cited-not-listed",
+        severity="warning",
+        what="A document cites what its reference list lacks.",
+        why="The reader cannot find the source. Each such source is told once, at its first mark.",
+        example="(Kim, 2020), and the list has no Kim",
+    ),
+    Rule(
+        code="listed-not-cited",
+        severity="note",
+        what="An entry of the reference list is never cited.",
+        why="It is left over, or its mark is lost; a bibliography of further reading is meant so.",
+        example="Kim, A. (2020) in the list, and Kim nowhere in the text",
+    ),
+    Rule(
+        code="year-at-odds",
+        severity="warning",
+        what="A citation gives another year than the entry of the list that it comes near to.",
+        why="One of the two years is a slip, or the entry is missing.",
+        example="(Kim, 2021), and Kim, A. (2020) in the list",
+    ),
+    Rule(
+        code="spelling-at-odds",
+        severity="warning",
+        what="A name is spelt one way in a citation and another way in the list.",
+        why="One of the two is a slip.",
+        example="(Kimm, 2020), and Kim, A. (2020) in the list",
+    ),
+    Rule(
+        code="authors-at-odds",
+        severity="note",
+        what="A citation names other authors than the entry of the list that it means.",
+        why="A co-author was left out in one of the two, or et al. is missing.",
+        example="(Kim & Lee, 2020), and Kim, A. (2020) in the list",
+    ),
+    Rule(
+        code="same-author-year",
+        severity="warning",
+        what="Two entries of the list have the same authors and year, and no letters part them.",
+        why="A citation by author and year may mean either.",
+        example="two entries Kim, A. (2020), neither 2020a",
+    ),
+    Rule(
+        code="note-number-missing",
+        severity="warning",
+        what="The numbers of the notes leave one out.",
+        why="A note was lost, or the numbers were not made anew.",
+        example="the notes 3 and 5, and no note 4",
+    ),
+    Rule(
+        code="note-number-repeated",
+        severity="warning",
+        what="Two notes have one number.",
+        why="A mark leads to two texts.",
+        example="two notes 3",
+    ),
+    Rule(
+        code="quote-without-source",
+        severity="note",
+        what="A quotation of eight words or more has no citation in its sentence, the one before, or right behind.",
+        why="The reader cannot check it. What somebody said to the author has no source to cite.",
+        example="“eight words or more in quotation marks stand here” and no mark",
+    ),
+)
+"""What `lint --document` finds in one document beside the oddities of its sources."""
+
+RULES = (*FILE_RULES, *DESK_RULES, *SOURCE_RULES, *CONSISTENCY_RULES)

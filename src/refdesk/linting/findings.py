@@ -38,8 +38,8 @@ class Finding:
     """Something odd, with its place.
 
     `where` is a citekey, or a document and a character of its text, or `library`; `file` the desk's file that holds
-    it, `line` its line there (from 1), `key` and `field` the entry and field meant, `entry_line` the first line of that
-    entry. None where there is no such thing.
+    it, or the document itself, `line` and `column` the place there (from 1), `key` and `field` the entry and field
+    meant, `entry_line` the first line of that entry. None where there is no such thing.
     """
 
     where: str
@@ -48,6 +48,7 @@ class Finding:
     severity: Severity
     file: str
     line: int | None = None
+    column: int | None = None
     key: str | None = None
     field: str | None = None
     entry_line: int | None = None
@@ -55,7 +56,7 @@ class Finding:
 
     def as_object(self, *, fixed: bool = False) -> dict[str, Any]:
         """The finding as JSON; `fixed` says whether it has been put right."""
-        names = ("where", "code", "message", "severity", "file", "line", "key", "field")
+        names = ("where", "code", "message", "severity", "file", "line", "column", "key", "field")
         told = {name: getattr(self, name) for name in names}
         return {**told, "fixable": bool(self.fixes), "fixed": fixed}
 

@@ -196,6 +196,8 @@ def _of_citation(record: CitationRecord, library: Library) -> tuple[str, str] | 
     """Code and message of what is odd about a cite."""
     if record.status == "ambiguous":
         return "ambiguous", f"{record.text} could mean {' or '.join(record.candidates)}."
+    if record.work is None and record.status == "confirmed":
+        return None  # a person said that it is no citation
     if record.work is None:
         return "unmatched", f"{record.text} means no entry of the library."
     if library.entry(record.work) is None:

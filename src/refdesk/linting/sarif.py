@@ -42,7 +42,8 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
     """A result (3.27); its fingerprint holds for as long as the same is odd about the same entry, on whatever line."""
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}}
     if finding.line:
-        place["region"] = {"startLine": finding.line}
+        column = {"startColumn": finding.column} if finding.column else {}
+        place["region"] = {"startLine": finding.line, **column}
     location: dict[str, Any] = {"physicalLocation": place}
     if finding.key:
         name = f"{finding.key}.{finding.field}" if finding.field else finding.key

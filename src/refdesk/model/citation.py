@@ -10,6 +10,7 @@ from refdesk.model.problem import Problem
 from refdesk.model.work import Work
 
 CitationKind = Literal["parenthetical", "narrative", "numeric", "note", "short-note", "ibid", "attributed"]
+AtOdds = Literal["year", "spelling", "authors"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +19,10 @@ class Cite:
 
     `author` is the printed label ("Sayed & Hamming"), `families` its parts; `year` keeps its suffix letter ("2021a").
     `references` are ids of references in the same document that the cite could mean: one is sure, several are doubt.
-    An informal attribution also tells what sort of source it names (`attributed`: person, body, report, periodical,
-    tweet or video), the printed word for it (`genre`) and the `event`.
+    `key` is the label or citekey that a mark gives instead of a name (`[Knu84]`, `[@knuth1984]`). `at_odds` says in
+    what the cite and the one reference it was given differ: the year, the spelling of a name, or the authors.
+    An informal attribution also tells what sort of source it names (`attributed`: one of the kinds of
+    `reading.attributions`, such as person, report or interview), the printed word for it (`genre`) and the `event`.
     """
 
     author: str | None = None
@@ -36,6 +39,8 @@ class Cite:
     attributed: str | None = None
     genre: str | None = None
     event: str | None = None
+    key: str | None = None
+    at_odds: AtOdds | None = None
     references: tuple[str, ...] = ()
 
 
@@ -67,7 +72,8 @@ class Note:
 class Reference:
     """A work described in a reference list or a note, with the place of its first description.
 
-    `raw` is the printed string; `confidence` is 0 to 1 for the whole and `fields` for each CSL variable.
+    `raw` is the printed string; `confidence` is 0 to 1 for the whole and `fields` for each field of the work. `spans`
+    tells where in `raw` each field stands; a field may have several places.
     """
 
     id: str
@@ -80,4 +86,5 @@ class Reference:
     label: str | None = None
     confidence: float = 1.0
     fields: tuple[tuple[str, float], ...] = ()
+    spans: tuple[tuple[str, int, int], ...] = ()
     problems: tuple[Problem, ...] = ()

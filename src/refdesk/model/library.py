@@ -50,8 +50,10 @@ class Entry:
 class CitationRecord:
     """One cite of one citation, with the work it means: a line of citations.jsonl.
 
-    `author` and `year` are the label as printed, kept so that a later run can resolve it again.
-    `work` is a citekey or None, `candidates` the citekeys that fit where several do. `review` asks a person to look.
+    `author`, `year` and `title` (of a short note) are the label as printed, kept so that a later run can resolve it
+    again. `work` is a citekey or None, `candidates` the citekeys that fit where several do. `review` asks a person to
+    look. What a person decided is `confirmed`: without a work it is no citation at all. `words` is then a hash of the
+    sentence around the mark, by which the decision is found again where the mark or its number changed.
     """
 
     document: str
@@ -63,6 +65,7 @@ class CitationRecord:
     author: str | None = None
     year: str | None = None
     date: str | None = None
+    title: str | None = None
     locator: str | None = None
     label: str | None = None
     prefix: str | None = None
@@ -74,11 +77,16 @@ class CitationRecord:
     confidence: float = 1.0
     review: bool = False
     reason: str = ""
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRecord:
-    """A reference of a document and the entry it became. `fingerprint` is a hash of its printed letters and digits."""
+    """A reference of a document and the entry it became. `fingerprint` is a hash of its printed letters and digits.
+
+    `reason` says on what ground it was taken for an entry that was there, where the ground is weak, or what a person
+    decided of it: then `status` is `confirmed`. `doubtful` names the fields that were read with little confidence.
+    """
 
     start: int
     end: int
@@ -88,6 +96,14 @@ class ReferenceRecord:
     note: str | None = None
     confidence: float = 1.0
     problems: tuple[Problem, ...] = ()
+    status: str = "read"
+    reason: str = ""
+    doubtful: str = ""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person decided which work it is."""
+        return self.status == "confirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

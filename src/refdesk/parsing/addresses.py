@@ -66,6 +66,27 @@ def _urls(text: str) -> list[Address]:
     return found
 
 
+_BROKEN_SCHEME = re.compile(r"(?i:\b(https?|ftp))\s{0,2}:\s{0,2}/\s{0,2}/\s{0,2}")
+_BROKEN_AFTER = re.compile(r"(?<=[/_=&?%~#-])\s{1,3}(?=[\w~%#?=&/-])")
+_BROKEN_BEFORE = re.compile(
+    r"(?<=[\w/.-])\s{1,3}(?=[/_=&?%#-][\w~])|(?<=\w)\s{1,3}(?=\.(?:com|org|net|edu|gov|html?|pdf|php|aspx?)\b)"
+)
+_BROKEN_STOP = re.compile(
+    r"(?<=\w)\s{0,3}\.\s{1,3}(?=(?:com|org|net|edu|gov|html?|pdf|php|aspx?|co|ac|uk|de|fr)\b|[a-z][\w.-]{1,60}/)|(?<=\b10)\s{1,3}\.(?=\d{4})"
+)
+
+
+def whole_address(printed: str) -> str:
+    """A piece that holds an address, without the blanks and line ends that print put into the address.
+
+    A blank is mended only where one of the marks that join an address stands beside it.
+    """
+    if not any(char.isspace() for char in printed.strip()):
+        return printed
+    whole = _BROKEN_SCHEME.sub(r"\1://", printed)
+    return _BROKEN_STOP.sub(".", _BROKEN_BEFORE.sub("", _BROKEN_AFTER.sub("", whole)))
+
+
 def trim(address: str) -> str:
     """The address without the punctuation of the sentence around it; balanced brackets stay."""
     surplus = {close: address.count(close) - address.count(opening) for opening, close in ("()", "[]", "{}")}

@@ -2,129 +2,198 @@
 
 In: the inside of a bracket ("see Sayed, 2021; Walsh, 2020, p. 3"). Out: its Cites, or nothing where the
 bracket is no citation. The forms are those of APA 7 (8.10-8.36), Chicago author-date (15.22-15.31) and MLA 9
-(6.1-6.30).
+(6.1-6.30), and the Harvard forms between them.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from refdesk.model.citation import Cite
-from refdesk.parsing.dates import MONTH, MONTHS, SEASONS, YEAR, parse_date
-
-_LEADS = (
-    r"see,? for example|see,? e\.g\.|see also|see|for a review,? see|but see|compare",
-    r"cf\.|e\.g\.|i\.e\.|for example|for instance",
-    r"and|also|vgl\.|siehe|voir",
-    r"as (?:quoted|cited|reported|noted) (?:in|by)|(?:quoted|cited|qtd\.|reported|zit\.) (?:in|by|from|nach)",
+from refdesk.parsing.cite_words import (
+    AT_SECOND_HAND,
+    CONNECTORS,
+    ET_AL,
+    LABELS,
+    LEAD,
+    LOCATOR_WORDS,
+    MAY_BEGIN,
+    NO_LABELS,
+    NO_YEAR,
+    OPENERS,
+    PLACES,
+    SECOND_HAND_WORD,
+    TIME_WORDS,
 )
-_PREFIX = re.compile(rf"(?P<prefix>(?:(?:{'|'.join(_LEADS)}),?\s+)+)", re.IGNORECASE)
-_QUOTED = re.compile(r"\b(?:quoted|cited|qtd\.|zit\.)", re.IGNORECASE)
+from refdesk.parsing.dates import MONTH, YEAR, parse_date
+
+_PREFIX = re.compile(rf"(?P<prefix>(?:(?:{LEAD}),?\s){{1,4}})", re.IGNORECASE)
+_QUOTED = re.compile(SECOND_HAND_WORD, re.IGNORECASE)
 # "Rabbitt, 1982, as cited in Lyon et al., 2014": the work at hand is the second (APA 7, 8.6).
-_SECONDARY = re.compile(rf"(?P<original>[^;]{{2,160}}?,\s+)(?={_LEADS[-1]})", re.IGNORECASE)
+_SECONDARY = re.compile(rf"(?P<original>[^;]{{2,160}}?,?\s)(?=(?:{AT_SECOND_HAND})\s)", re.IGNORECASE)
 
-_PRINTED_YEAR = rf"(?:{YEAR}\s?/\s?)?{YEAR}[a-z]?(?![\w])|n\.\s?d\.(?:-[a-z]\b)?|forthcoming|in press"
+# 2021 · 2021a · 1890/1990 · 350 B.C.E./1994 · [1890] 1990 · 1990 [1890]
+_FIRST_YEAR = rf"(?:{YEAR}(?:\s?[-–—]\s?{YEAR})?|(?:ca?\.\s)?\d{{1,4}}\s?B\.?C\.?(?:E\.?)?)"
+_PRINTED_YEAR = rf"(?:{_FIRST_YEAR}\s?/\s?)?{YEAR}[a-z]?(?!\w|\s?[-–—]\s?\d)(?:\s\[{YEAR}\])?|(?:{NO_YEAR})(?!\w)"
 # A month after the year must not be one before the next year: else each could be read twice, and time would double.
-_LATER_MONTH = rf",\s+{MONTH}(?:\s+\d{{1,2}}\b)?(?!\s*\d|,?\s+{YEAR})"
-_YEARS = rf"(?:(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:{_PRINTED_YEAR})(?:{_LATER_MONTH})?)"
-_YEAR_LIST = rf"(?P<years>{_YEARS}(?:\s*,\s*{_YEARS})*)"
+_LATER_MONTH = rf",\s{MONTH}(?:\s\d{{1,2}}\b)?(?!\s?\d|,?\s{YEAR})"
+_YEARS = rf"(?:(?:{MONTH}\s(?:\d{{1,2}},?\s)?)?(?:\[{YEAR}\]\s|ca?\.\s)?(?:{_PRINTED_YEAR})(?:{_LATER_MONTH})?)"
+# 2003a,b · 2003a, b and c
+_LETTERS = r"(?:(?<=\d[a-z])(?:\s?[,&]\s?|\sand\s)[a-h](?![\w.])(?:(?:\s?[,&]\s?|,?\sand\s)[a-h](?![\w.])){0,6})?"
+_AND_YEAR = r"(?:\s?[,;]\s?(?:(?:and|&|und|et|y|e|en)\s)?|\s(?:and|&|und|et|y|e|en)\s)"
+_YEAR_LIST = rf"(?P<years>{_YEARS}{_LETTERS}(?:{_AND_YEAR}{_YEARS}{_LETTERS}){{0,40}})"
+_EACH_YEAR = re.compile(rf"(?P<year>{_YEARS})(?P<letters>{_LETTERS})", re.IGNORECASE)
 
-_LOCATOR_WORDS = (
-    r"pp?\.|pages?|paras?\.|¶¶?|ch(?:ap(?:ter|s)?)?\.?|secs?\.|sections?|§§?"
-    r"|vols?\.|bk\.|figs?\.|tables?|S\.|nn?\.|ll?\."
+_PAGE = r"[A-Za-z]?\d{1,6}(?:[.:]\d{1,6})?"
+_LOCATOR_NUMBER = (
+    rf"{_PAGE}(?:\s?[-–—]\s?{_PAGE}|\s?,\s?(?!{YEAR}\b)\d{{1,6}}(?![\w.])|\s(?:and|&)\s\d{{1,6}}\b){{0,12}}"
+    r"(?:\s?ff?\b\.?)?"
+    r"|[ivxlc]{1,8}\b(?:\s?[-–—]\s?[ivxlc]{1,8}\b)?"
 )
-_LOCATOR_NUMBER = rf"[A-Za-z]?\d+(?:\s*[-–—]\s*[A-Za-z]?\d+|\s*,\s*(?!{YEAR}\b)\d+)*|[ivxlc]+"
-LOCATOR = rf"(?:(?P<label>{_LOCATOR_WORDS})\s*)?(?P<locator>{_LOCATOR_NUMBER})"
+LOCATOR = rf"(?:(?P<label>{LOCATOR_WORDS})\s?)?(?P<locator>{_LOCATOR_NUMBER})"
 """Pattern of a page or part, in the groups `label` and `locator`."""
 
-_AND_LOCATOR = rf"(?:\s*[,:]\s*{LOCATOR})?"
-_SEGMENT = re.compile(
-    rf"(?P<author>[^\d()]{{2,160}}?)(?P<comma>,|(?<=,[”\"’]))?\s+{_YEAR_LIST}{_AND_LOCATOR}(?P<suffix>,?\s+[^\d;]{{3,80}})?",
-    re.IGNORECASE,
+_AND_LOCATOR = rf"(?:(?:\s?[,:]\s?|\s(?=(?:{LOCATOR_WORDS})\s?[\divxlc])){LOCATOR}(?![\w\d]))?"
+_AUTHOR_YEAR = re.compile(
+    rf"(?P<author>[^\d();]{{2,160}}?)(?P<comma>,|(?<=,[”\"’]))?\s{_YEAR_LIST}{_AND_LOCATOR}", re.IGNORECASE
 )
-_YEAR_ONLY = re.compile(rf"{_YEAR_LIST}{_AND_LOCATOR}(?P<suffix>)", re.IGNORECASE)
+_YEAR_ONLY = re.compile(rf"{_YEAR_LIST}{_AND_LOCATOR}", re.IGNORECASE)
+_SUFFIX = re.compile(rf",?\s(?P<suffix>(?:{LOCATOR_WORDS})\s?[\divxlc][\w–-]{{0,12}}|[^\d;]{{3,80}})", re.IGNORECASE)
+_NEXT = re.compile(r"(?:\s?,\s?(?:(?:and|&|und|et|y|e|en|sowie)\s)?|\s(?:and|&|und|et|y|e|en|sowie)\s)(?=\S)")
 _LOCATOR_ONLY = re.compile(LOCATOR, re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
-    rf"(?P<author>[^\d()]{{2,80}}?),?\s+(?P<locator>(?!{YEAR}\b)\d{{1,4}}(?:\s*[-–]\s*\d{{1,4}})?"
-    r"(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)"
+    rf"(?P<author>[^\d()]{{2,120}}?)(?:,?\s(?!{YEAR}\b)(?=\d)|,\s(?=(?:{LOCATOR_WORDS})\s?[\divxlc])){LOCATOR}",
+    re.IGNORECASE,
 )
-_ET_AL = re.compile(r",?\s*\b(?:et\.? al\b\.?|and others\b)")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)+")
-_TIED_ARTICLE = re.compile(r"^(?:al-|el-|d['’])")
-_JOINT = re.compile(r"\s*,?\s*(?:&|\b(?:and|und|et|y)\b)\s*|\s*,\s*")
+# Nye, *Soft Power* · Nye, “Soft Power,” · “Soft Power” · *Soft Power*
+_TITLED = re.compile(
+    r"(?:(?P<author>[^“”\"*_]{2,80}?),?\s)?(?P<mark>[“\"*_‘])(?P<title>[^“”\"*_]{2,100}?)[,.]?[”\"*_’]"
+)
+_IBID = re.compile(
+    rf"(?:(?P<author>[^\d();.]{{2,80}}?),?\s)?(?:ibid(?:em)?\b\.?|ib\.|id\.|idem\b|ebd\.|ebenda\b|"
+    rf"(?P<title>op\.?\s?cit\b\.?|loc\.?\s?cit\b\.?|a\.\s?a\.\s?O\.))(?:\s?[,:]?\s?(?:{LOCATOR}(?!\w)))?\s?(?:,\s(?P<suffix>[^\d;()]{{3,60}}))?\.?",
+    re.IGNORECASE,
+)
+_ET_AL = re.compile(rf",?\s*(?:{ET_AL})", re.IGNORECASE)
+_AFTER_JOINT = re.compile(r"(?:\b(?:and|und|et|y|e|en)|&|,)\s$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,6}|[^\W\d_a-z]")
+_TIED_ARTICLE = re.compile(r"^(?:al-|el-|as-|ash-|ad-|an-|ar-|at-|az-|d['’]|l['’]|[’']t|dell['’]|s-)")
+_JOINT = re.compile(r"\s*,?\s*(?:&(?:amp;)?|\b(?:and|und|et|y|e|en)\b(?!['’-]))\s*|\s*[,/]\s*")
+_ITALIC_WORDS = re.compile(
+    r"[*_]{1,2}((?:et\.? al|ibid|see|see also|cf|e\.g|in press|in|and|in prep|idem)\b[.,]?)[*_]{1,2}", re.IGNORECASE
+)
+_BEFORE_STOP = re.compile(r"\s(?=[,;:.](?:\s|$))")  # "Lévi-Strauss, 1962 ; Latour", "pp . 4"
+_WORD_START = re.compile(r"(?<!\S)\S")
+_NO_NAME = re.compile(r"[=<>≤≥±≈%$€£→^|{}\\~#@]")
+_MARKS = "“”\"‘’'*_«»„"
+_MOST_WORDS = 16
 
-# Small words that may stand within a label; the second table's may not begin one.
-_PARTICLES = """
-    a al al. al- an bin da de del den der des di du e.g. el i.e. ibn la le others ten ter the van von vs vs. zu
-    & et und y
-"""
-_MID_WORDS = "and as at by for from in of on or to with"
-_CONNECTORS = frozenset(f"{_PARTICLES} {_MID_WORDS}".split())
-_MAY_BEGIN = frozenset(_PARTICLES.split())
-# What stands before a year without being an author: parts of works, and words of time.
-_NO_LABEL_WORDS = """
-    figure fig table chapter section version act article resolution page appendix annex equation abstract note
-    part vol volume no
-    since until before after between from circa ca about around in by during as at on see
-    born died founded established published updated revised reprinted edition est d b r
-"""
-_NO_LABELS = frozenset(_NO_LABEL_WORDS.split())
-_PARTS_OF_DAYS = frozenset(("early", "mid", "late"))
-
-_LABELS = {
-    "page": "p pp page pages s",
-    "paragraph": "para paras ¶ ¶¶",
-    "chapter": "ch chap chaps chapter chapters",
-    "section": "sec secs section sections § §§",
-    "volume": "vol vols",
-    "book": "bk",
-    "figure": "fig figs",
-    "table": "table tables",
-    "note": "n nn",
-    "line": "l ll",
-}
-_LABEL_OF = {printed: label for label, forms in _LABELS.items() for printed in forms.split()}
+_LABEL_OF = {printed: label for label, forms in LABELS.items() for printed in forms.split()}
 """CSL's names for printed abbreviations."""
-_MARKS = "“”\"‘’'*_"
 
 
-def parse_bracket(content: str, *, loose: bool = False) -> tuple[Cite, ...]:
-    """The cites of a bracket's inside; `loose` also takes "Nye 1990", which needs a reference list as proof."""
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What is taken for a cite: without a comma before the year only where `loose`, whatever is `known` in any case."""
+
+    loose: bool
+    known: Callable[[Cite], bool]
+
+
+def parse_bracket(
+    content: str, *, loose: bool = False, known: Callable[[Cite], bool] = lambda _: False
+) -> tuple[Cite, ...]:
+    """The cites of a bracket's inside.
+
+    `loose` also takes "Nye 1990", which needs a reference list as proof. `known` says whether a work fits a cite: that
+    finds the name among the words before it ("for a critique of all this Nye, 1990") and names in small letters.
+    """
+    proof = _Proof(loose, known)
     cites: list[Cite] = []
-    for segment in re.split(r"\s*;\s*", " ".join(content.split())):
-        cites += _segment(segment, cites[-1] if cites else None, loose=loose)
+    for segment in re.split(r"\s?;\s?", plain(content)):
+        cites += _segment(segment, cites[-1] if cites else None, proof)
     return tuple(cites)
 
 
-def _segment(segment: str, before: Cite | None, *, loose: bool) -> list[Cite]:
-    prefix, rest = _without_prefix(segment)
-    match = _SEGMENT.fullmatch(rest)
-    if match and is_label(match["author"]) and (match["comma"] is not None or loose):
-        return _cites(match, match["author"], prefix)
-    if before and before.author and (again := _YEAR_ONLY.fullmatch(rest)):
-        return _cites(again, before.author, None)
-    return []
+def plain(content: str) -> str:
+    """The words with single blanks, none before stops; "et al." and the like without italics, a title keeps them."""
+    words = _BEFORE_STOP.sub("", " ".join(content.replace("&amp;", "&").split()))
+    return _ITALIC_WORDS.sub(r"\1", words)
 
 
-def _without_prefix(segment: str) -> tuple[str | None, str]:
-    """Cut "see also" and the like off, with the work that is quoted at second hand, and what follows."""
-    original = _SECONDARY.match(segment)
-    start = original.end() if original else 0
-    prefix = _PREFIX.match(segment, start)
-    return (segment[: prefix.end()].strip(), segment[prefix.end() :]) if prefix else (None, segment)
+def _segment(segment: str, before: Cite | None, proof: _Proof) -> list[Cite]:
+    """The cites between two semicolons: one as a rule, several where commas part them ("Nye, 2011, Doe, 1999")."""
+    found: list[Cite] = []
+    rest, joint = segment, 0
+    while scanned := _scan(rest, joint, found[-1] if found else before, proof):
+        cites, end = scanned
+        found += cites
+        rest = rest[end:]
+        following = _NEXT.match(rest)
+        if following is None:
+            joint = 0
+            break
+        joint = following.end()
+    return _closed(found, rest, proof)
+
+
+def _closed(found: list[Cite], rest: str, proof: _Proof) -> list[Cite]:
+    """The cites with what follows them as a suffix; figures and the like after them show that they were none."""
+    suffix = _SUFFIX.fullmatch(rest)
+    if not found or (rest.strip(" .") and not suffix and not all(map(proof.known, found))):
+        return []
+    if words := (suffix["suffix"] if suffix else rest).strip(" ,."):
+        found[-1] = replace(found[-1], suffix=words)
+    return found
+
+
+def _scan(text: str, start: int, before: Cite | None, proof: _Proof) -> tuple[list[Cite], int] | None:
+    """The cites of one author from `start` on and where they end in the text, or None where there is none."""
+    match = _AUTHOR_YEAR.match(text, _prefix_end(text, start))
+    named = _name_at(match, proof) if match else None
+    if match and named is not None:
+        return _cites(match, text[named : match.end("author")], text[start:named].strip(" ,") or None), match.end()
+    again = _YEAR_ONLY.match(text, start) if before and before.author else None
+    if before and before.author and again and text[again.end() : again.end() + 1] in {"", " ", ","}:
+        return _cites(again, before.author, None), again.end()
+    return None
+
+
+def _prefix_end(text: str, start: int) -> int:
+    """Where "see also" and the like end, with the work that is quoted at second hand, and what follows it."""
+    original = _SECONDARY.match(text, start)
+    begin = original.end() if original else start
+    prefix = _PREFIX.match(text, begin)
+    return prefix.end() if prefix else start
+
+
+def _name_at(match: re.Match[str], proof: _Proof) -> int | None:
+    """Where the author begins in what stands before the year: the longest name that is known, else all of it."""
+    author, offset = match["author"], match.start("author")
+    year = _years(match["years"])[0]
+    for start in _WORD_START.finditer(author):
+        label = author[start.start() :]
+        if _AFTER_JOINT.search(author, 0, start.start()):
+            continue
+        if may_begin_name(label) and proof.known(dated_cite(label, year)):
+            return offset + start.start()
+    return offset if is_label(author) and (match["comma"] is not None or proof.loose) else None
+
+
+def _years(printed: str) -> list[str]:
+    """Each year of a list: "2001, 2003a,b" is 2001, 2003a and 2003b."""
+    found: list[str] = []
+    for match in _EACH_YEAR.finditer(printed):
+        found.append(match["year"])
+        found += (match["year"][:-1] + letter for letter in re.findall(r"\b[a-h]\b", match["letters"] or ""))
+    return found
 
 
 def _cites(match: re.Match[str], author: str, prefix: str | None) -> list[Cite]:
-    years = re.findall(_YEARS, match["years"], re.IGNORECASE)
-    return [
-        dated_cite(
-            author,
-            year,
-            locator=match["locator"] if last else None,
-            label=match["label"] if last else None,
-            prefix=prefix,
-            suffix=(match["suffix"] or "").strip(" ,") or None,
-        )
-        for year, last in zip(years, [*[False] * (len(years) - 1), True], strict=True)
-    ]
+    cites = [dated_cite(author, year, prefix=prefix) for year in _years(match["years"])]
+    if locator := match["locator"]:
+        cites[-1] = replace(cites[-1], locator=tidy_locator(locator), label=locator_label(match["label"]))
+    return cites
 
 
 def dated_cite(  # noqa: PLR0913 - a printed cite has these parts, and each is given by its name
@@ -138,13 +207,13 @@ def dated_cite(  # noqa: PLR0913 - a printed cite has these parts, and each is g
 ) -> Cite:
     """A cite of `author` and a printed `year`, which may hold a month or a suffix letter."""
     date = parse_date(re.sub(rf"({YEAR})[a-z]\b", r"\1", year))
-    bare = re.search(_PRINTED_YEAR, year, re.IGNORECASE)
+    bare = re.search(_PRINTED_YEAR, re.sub(r"\[[^\]]*\]", "", year), re.IGNORECASE)
     author = author.strip(" ,")
     return Cite(
         author=author,
         families=families(author),
         et_al=bool(_ET_AL.search(author)),
-        year=bare.group().rpartition("/")[2].strip() if bare else year,
+        year=bare.group().rpartition("/")[2].strip() if bare and "s/f" not in bare.group() else year,
         date=date.edtf if date and len(date.parts) > 1 else None,
         locator=tidy_locator(locator) if locator else None,
         label=locator_label(label) if locator else None,
@@ -162,43 +231,109 @@ def parse_locator(content: str) -> tuple[str, str] | None:
 
 def parse_years(content: str) -> tuple[list[str], str | None, str | None]:
     """Years, locator and label of a bracket after a narrative name ("2021, p. 4"); no years where it is none."""
-    match = _YEAR_ONLY.fullmatch(" ".join(content.split()))
-    if not match:
-        return [], None, None
-    years = re.findall(_YEARS, match["years"], re.IGNORECASE)
-    return years, match["locator"], match["label"]
+    match = _YEAR_ONLY.fullmatch(plain(content))
+    return (_years(match["years"]), match["locator"], match["label"]) if match else ([], None, None)
 
 
 def parse_author_page(content: str) -> Cite | None:
-    """MLA's "(Achebe 45)": a label and a page without a year, which needs a reference list as proof."""
-    prefix, rest = _without_prefix(content)
-    match = _AUTHOR_PAGE.fullmatch(rest)
-    if not match or not is_label(match["author"]):
+    """MLA's "(Achebe 45)": a label and a page without a year, which needs a reference list as proof.
+
+    The label may hold a title as well, if that is marked as one: "(Achebe, *Arrow* 45)".
+    """
+    words = plain(content)
+    cut = _prefix_end(words, 0)
+    match = _AUTHOR_PAGE.fullmatch(words, cut)
+    if match is None:
         return None
-    author = match["author"].strip(" ,")
-    title = author.strip(_MARKS).rstrip(",.") if author[:1] in _MARKS else None
-    return Cite(
-        author=None if title else author,
-        families=() if title else families(author),
-        et_al=bool(_ET_AL.search(author)),
-        title=title,
+    located = _named(match["author"])
+    prefix = words[:cut].strip(" ,") or None
+    return located and replace(
+        located,
         locator=tidy_locator(match["locator"]),
-        label="page",
+        label=locator_label(match["label"]),
         prefix=prefix,
         quoted_in=bool(prefix and _QUOTED.search(prefix)),
     )
 
 
+def parse_ibid(content: str) -> Cite | None:
+    """Something cited before: "ibid., p. 3" without an author, "Nye, op. cit." with the one that is printed."""
+    words = plain(content)
+    cut = _prefix_end(words, 0)
+    match = _IBID.fullmatch(words, cut)
+    if match is None or (match["author"] and not (match["title"] and is_label(match["author"]))):
+        return None
+    prefix = words[:cut].strip(" ,") or None
+    author = match["author"]
+    return Cite(
+        author=author,
+        families=families(author) if author else (),
+        locator=tidy_locator(match["locator"]) if match["locator"] else None,
+        label=locator_label(match["label"]) if match["locator"] else None,
+        prefix=prefix,
+        suffix=match["suffix"],
+        quoted_in=bool(prefix and _QUOTED.search(prefix)),
+    )
+
+
+def parse_name(content: str) -> Cite | None:
+    """A label alone, "(Kelling and Wilson)" or "(“Broken Windows”)", which needs the list as proof, too."""
+    return _named(plain(content))
+
+
+def _named(words: str) -> Cite | None:
+    titled = _TITLED.fullmatch(words.strip(" ,"))
+    author = ((titled["author"] or "") if titled else words).strip(" ,")
+    if author and not is_label(author):
+        return None
+    return Cite(
+        author=author or None,
+        families=families(author) if author else (),
+        et_al=bool(_ET_AL.search(author)),
+        title=titled["title"].strip(" ,.") if titled else None,
+    )
+
+
 def is_label(text: str) -> bool:
-    """Whether the text could name an author, a body or a title: capitals, joined by small connecting words only."""
+    """Whether the text could name an author, a body or a title: capitals, joined by small connecting words only.
+
+    A title in quotation marks or italics may have any words.
+    """
     words = text.strip(" ,").split()
-    if not words or len(words) > 16 or all(_is_time(word) for word in words):
+    text = " ".join(words)
+    if not words or len(words) > _MOST_WORDS or is_time(text) or _is_place_of_work(text) or _NO_NAME.search(text):
         return False
+    if titled := _TITLED.fullmatch(text):
+        return titled["author"] is None or is_label(titled["author"])
     first = words[0].strip(_MARKS + "(")
-    if _plain(first) in _NO_LABELS or not (_is_capital(first) or _plain(first) in _MAY_BEGIN):
+    if not (_is_capital(first) or _folded(first) in MAY_BEGIN):
         return False
-    named = [word.strip(_MARKS + ",.()[]") for word in words if word.strip(",.").casefold() not in _CONNECTORS]
+    bare = _ET_AL.sub("", text).split()
+    named = [word.strip(_MARKS + ",.()[]") for word in bare if word.strip(",.").casefold() not in CONNECTORS]
     return any(map(_is_capital, named)) and all(_is_capital(word) or not word[:1].isalpha() for word in named)
+
+
+def is_time(text: str) -> bool:
+    """Whether the text is made of words of time alone: "May", "early Spring"."""
+    words = text.strip(" ,").split()
+    return bool(words) and all(word.casefold().strip(".,") in TIME_WORDS for word in words)
+
+
+def is_place(text: str) -> bool:
+    """Whether the text is the name of a country, state or town, or several: "Geneva, Switzerland"."""
+    parts = [part.strip(" .").casefold() for part in text.split(",")]
+    return bool(parts) and all(part in PLACES for part in parts if part)
+
+
+def may_begin_name(text: str) -> bool:
+    """Whether the first word may be a name's: no "Figure", and none that opens a sentence ("As Nye")."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return bool(first) and not _is_place_of_work(text) and (first.isupper() or _folded(first) not in OPENERS)
+
+
+def _is_place_of_work(text: str) -> bool:
+    """Whether the text begins with a part of a work or a word of time: "Figure", "since"."""
+    return _folded(text.split(maxsplit=1)[0].strip(_MARKS + "(")) in NO_LABELS if text.strip() else False
 
 
 def _is_capital(word: str) -> bool:
@@ -206,13 +341,8 @@ def _is_capital(word: str) -> bool:
     return _TIED_ARTICLE.sub("", word)[:1].isupper()
 
 
-def _plain(word: str) -> str:
+def _folded(word: str) -> str:
     return word.casefold().rstrip(".,:")
-
-
-def _is_time(word: str) -> bool:
-    bare = word.casefold().strip(".,")
-    return bare in MONTHS or bare in SEASONS or bare in _PARTS_OF_DAYS
 
 
 def families(author: str) -> tuple[str, ...]:
@@ -223,7 +353,7 @@ def families(author: str) -> tuple[str, ...]:
 
 def tidy_locator(printed: str) -> str:
     """A locator with hyphens and single blanks."""
-    return re.sub(r"\s*[-–—]\s*", "-", printed.strip(" ,"))
+    return re.sub(r"\s?[-–—]\s?", "-", printed.strip(" ,"))
 
 
 def locator_label(printed: str | None) -> str:

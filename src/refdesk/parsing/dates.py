@@ -1,7 +1,8 @@
 """Printed dates.
 
 In: a string such as "January 15, 2021", "11 June 2023", "2021, May", "May–June 2001", "5-May-2020" or
-"Spring 2020", its month in English, German, French or Spanish. Out: a PartialDate, or None where the string is no date.
+"Spring 2020", its month in English, German, French, Spanish, Italian, Portuguese or Dutch. Out: a PartialDate, or None
+where the string is no date.
 """
 
 import re
@@ -10,20 +11,25 @@ from collections.abc import Iterator
 from refdesk.model.date import PartialDate, plausible
 
 _MONTH_NAMES = (
-    "january|jan|januar|janvier|enero",
-    "february|feb|februar|février|febrero",
-    "march|mar|märz|mars|marzo",
-    "april|apr|avril|abril",
-    "may|mai|mayo",
-    "june|jun|juni|juin|junio",
-    "july|jul|juli|juillet|julio",
-    "august|aug|août|agosto",
-    "september|sept|sep|septembre|septiembre",
-    "october|oct|oktober|octobre|octubre",
-    "november|nov|novembre|noviembre",
-    "december|dec|dezember|décembre|diciembre",
+    "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|genn|janeiro|januari",
+    "february|feb|februar|février|fevrier|févr|fév|febrero|febbraio|febbr|fevereiro|fev|februari|febr",
+    "march|mar|märz|mrz|mars|marzo|março|maart|mrt",
+    "april|apr|avril|avr|abril|abr|aprile",
+    "may|mai|mayo|maggio|magg|maio|mei",
+    "june|jun|juni|juin|junio|giugno|giu|junho",
+    "july|jul|juli|juillet|juil|julio|luglio|lugl|julho",
+    "august|aug|août|aout|agosto|augustus",
+    "september|sept|sep|septembre|septiembre|settembre|sett|setembro",
+    "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro",
+    "november|nov|novembre|noviembre|novembro",
+    "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro",
 )
-_SEASON_NAMES = ("spring", "summer", "autumn|fall", "winter")
+_SEASON_NAMES = (
+    "spring|frühjahr|frühling|printemps|primavera|voorjaar",
+    "summer|sommer|été|verano|verão|zomer",
+    "autumn|fall|herbst|automne|otoño|autunno|outono|najaar|herfst",
+    "winter|hiver|invierno|inverno",
+)
 
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split("|")}
 """The number of each month by its names, in small letters."""
@@ -42,13 +48,17 @@ _FORMS = (
     rf"(?P<month>{MONTH})\s+(?P<day>{_DAY})(?:{_TO}(?P<endday>{_DAY}))?,?\s+(?P<year>{YEAR})",
     rf"(?P<day>{_DAY})(?:{_TO}(?P<endday>{_DAY}))?\s+{_OF}(?P<month>{MONTH}),?\s+{_OF}(?P<year>{YEAR})",
     rf"(?P<day>{_DAY})-(?P<month>{MONTH})-(?P<year>{YEAR})",
+    rf"(?P<day>[0-3]?\d)\.\s?(?P<nmonth>[01]?\d)\.\s?(?P<year>{YEAR})",
     rf"(?P<year>{YEAR}),?\s+(?P<day>{_DAY})\s+(?P<month>{MONTH})",
     rf"(?P<year>{YEAR}),?\s+(?P<month>{MONTH})(?:{_TO}(?P<endmonth>{MONTH}))?(?:\s+(?P<day>{_DAY}))?",
     rf"(?P<month>{MONTH})(?:{_TO}(?P<endmonth>{MONTH}))?,?\s+{_OF}(?P<year>{YEAR})",
-    rf"(?P<year>{YEAR})-(?P<nmonth>[01]\d)(?:-(?P<day>[0-3]\d))?(?!\d)",
+    rf"(?P<year>{YEAR})[-/](?P<nmonth>[01]?\d)[-/](?P<day>[0-3]?\d)(?!\d)",
+    rf"(?P<year>{YEAR})-(?P<nmonth>[01]\d)(?!\d)",
     rf"(?P<year>{YEAR})",
 )
 _PATTERNS = tuple(re.compile(rf"(?<![\w-]){form}(?!\w|\.\d)", re.IGNORECASE) for form in _FORMS)
+
+_YEAR_ALONE = re.compile(YEAR)
 
 DATE = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in _PATTERNS), re.IGNORECASE)
 """Any printed date, the fullest form first; no groups."""
@@ -56,7 +66,9 @@ DATE = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in _PAT
 
 def parse_date(text: str) -> PartialDate | None:
     """Read the whole of `text` as one date, the brackets and stops around it apart."""
-    stripped = text.strip(" .,;()[]")
+    stripped = text.strip(" .,;:()[]")
+    if len(stripped) == 4 and stripped.isdecimal() and stripped.isascii():
+        return PartialDate(int(stripped)) if _YEAR_ALONE.fullmatch(stripped) else None
     return next(filter(None, (_date(pattern.fullmatch(stripped)) for pattern in _PATTERNS)), None)
 
 

@@ -63,14 +63,3 @@ def _is_abbreviated(before: str) -> bool:
         return False
     bare = word[1].rpartition(".")[2]
     return (len(bare) == 1 and bare.isupper()) or bare.casefold() in _ABBREVIATIONS
-
-
-def sentences(text: str) -> list[str]:
-    """The text cut at the ends of its sentences, each without the blanks around it."""
-    found = []
-    at = 0
-    while at < len(text):
-        end = sentence_end(text, at)
-        found.append(text[at:end].strip())
-        at = end
-    return [sentence for sentence in found if sentence]

@@ -9,14 +9,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from refdesk.reading.furniture import front_matter
 from refdesk.reading.headings import is_any_heading, leads_away
-from refdesk.reading.layout import Layout, Line, Paragraph, is_letter_spaced, unspaced
+from refdesk.reading.layout import Layout
+from refdesk.reading.lines import Line, Paragraph
+from refdesk.reading.spacing import is_letter_spaced, unspaced
 
 _FRONT_PARAGRAPHS = 12
 """Title, byline, series and date stand within the first dozen paragraphs, before the abstract or introduction."""
 
 _LONGEST_FRONT = 300
 _LONGEST_SERIES = 60
+_LONGEST_HEAD = 400
 _MOST_BODY_WORDS = 15
 
 _BODY_HEADING = re.compile(
@@ -28,8 +32,15 @@ _SERIES = re.compile(
 _NUMBER_DATE = re.compile(
     r"(?:No\.?|Number|Issue|Nr\.)\s*(?P<number>\d+)\s*[|,·–-]\s*(?P<date>[A-Z][a-z]+\s+\d{4}|\d{4})\s*$"
 )
-_NAME = r"[A-ZÀ-Þ][\w.’'-]+(?:\s+[A-ZÀ-Þ][\w.’'-]+){1,4}[⁰¹²³⁴⁵⁶⁷⁸⁹*]*"
-_BYLINE = re.compile(rf"\s*(?:[Bb]y\s+)?(?P<names>{_NAME}(?:(?:,\s*|,?\s+and\s+|\s*&\s*){_NAME})*)\s*$")
+_NAME = r"[A-ZÀ-Þ][\w.’'-]{1,40}(?:\s{1,3}[A-ZÀ-Þ][\w.’'-]{1,40}){1,4}[⁰¹²³⁴⁵⁶⁷⁸⁹*]{0,6}"
+_BYLINE = re.compile(
+    rf"\s{{0,80}}(?:[Bb]y\s{{1,3}})?(?P<names>{_NAME}(?:(?:,\s{{0,3}}|,?\s{{1,3}}and\s{{1,3}}|\s?&\s?){_NAME}){{0,12}})\s{{0,80}}$"
+)
+_YAML = re.compile(r"(?P<key>title|date|author|authors|name):\s{0,9}(?P<value>.{0,300})")
+_YAML_NAME = re.compile(r"\s{0,20}-\s{1,9}(?:name:\s{0,9})?(?P<value>[^:{}\[\]]{2,120})")
+_PAGE_LABEL = re.compile(
+    r"^\d{0,4}\s{0,40}\|?\s{0,40}P\s?a\s?g\s?e\s{0,9}\d{0,4}|P\s?a\s?g\s?e\s{0,9}\|?\s{0,9}\d{0,4}$"
+)
 _NO_PERSON = re.compile(
     r"\b(?:abstract|summary|introduction|contents|part|chapter|section|volume|issue|page|press|university|institute|foundation|"
     r"center|centre|department|college|school|working|policy|research|study|studies|notes?|review|journal|paper|report|essay|draft|"
@@ -61,10 +72,30 @@ class Front:
 
 
 def read_front(layout: Layout) -> Front:
-    """The front matter of the document."""
+    """The front matter of the document; where it begins with a block of YAML, what that says."""
+    if declared := _declared(layout):
+        return declared
     paragraphs = list(_front_paragraphs(layout))
     student = _student_head([line for paragraph in paragraphs for line in paragraph.lines])
     return student or _title_page(layout, [_text(paragraph) for paragraph in paragraphs])
+
+
+def _declared(layout: Layout) -> Front | None:
+    """Title, authors and date in the YAML above a Markdown text."""
+    block = front_matter(layout.lines)
+    found: dict[str, str] = {}
+    names: list[str] = []
+    under = ""
+    for line in block:
+        if pair := _YAML.match(line.text):
+            under = pair["key"]
+            found.setdefault(under, pair["value"].strip().strip("\"'"))
+        elif under in {"author", "authors"} and (name := _YAML_NAME.match(line.text)):
+            names.append(name["value"].strip().strip("\"'"))
+        elif not line.text[:1].isspace() and not line.text.startswith("-"):
+            under = ""
+    byline = " and ".join(names) or found.get("author") or found.get("authors")
+    return Front(found["title"], byline or None, date=found.get("date") or None) if found.get("title") else None
 
 
 def _front_paragraphs(layout: Layout) -> Iterator[Paragraph]:
@@ -156,7 +187,7 @@ def _running_head(layout: Layout) -> tuple[str | None, str | None]:
     """The journal in a letter-spaced running head, and the author on the line above or below it."""
     for at, line in enumerate(layout.lines):
         if is_letter_spaced(line.text):
-            spaced = re.sub(r"^\s*\d*\s*\|?\s*P\s*a\s*g\s*e\s*\d*|P\s*a\s*g\s*e\s*\|?\s*\d*\s*$", "", line.text)
+            spaced = _PAGE_LABEL.sub("", line.text[:_LONGEST_HEAD].strip())
             near = layout.lines[max(0, at - 1) : at] + layout.lines[at + 1 : at + 2]
             return unspaced(spaced) or None, _name_among(near, layout)
     return None, None

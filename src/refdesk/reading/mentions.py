@@ -6,156 +6,58 @@ which kind, when, at which event. What names nobody ("media reports", "officials
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from refdesk.reading.attributions import CAPITAL, DATE, FORMS, OPENERS, PERSON, MentionKind
 from refdesk.reading.layout import Layout
 
-MentionKind = Literal["person", "body", "report", "periodical", "tweet", "video"]
+__all__ = ["Mention", "MentionKind", "find_mentions", "is_body_name"]
 
-_CAPITAL = r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}"
-_OPENER = (
-    r"(?!(?:After|Although|And|As|At|Because|Before|But|For|Here|However|If|In|Later|Meanwhile|Now|On|Once|Since|So|Then|"
-    r"There|Though|Today|When|While|Yet)\b)"
-)
-"""A word that begins a sentence begins no name."""
-
-_PERSON = rf"{_OPENER}{_CAPITAL}(?:\s(?:[A-Z]\.|bin|al-\w+|ul-\w+|van|von|de|{_CAPITAL})){{1,3}}"
-_BODY = rf"{_OPENER}(?:{_CAPITAL}|U\.S\.|US|UN)(?:\s(?:of|for|and|the|in|on|{_CAPITAL})){{0,9}}"
-_PAPER_WORD = (
-    r"(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Guardian|Observer|Economist|Magazine|Standard|Express|Mail)"
-)
-_PAPER = rf"(?:{_CAPITAL}\s){{0,4}}{_PAPER_WORD}"
-_SAYS = (
-    r"(?:said|says|stated|states|noted|notes|told|argued|argues|warned|warns|remarked|claimed|claims|explained|explains|"
-    r"added|wrote|writes|observed|remarks|testified|announced)"
-)
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_YEAR = r"\b(?:19|20)\d\d\b"
-_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}}|{_YEAR})"
-_NOUN = (
-    r"(?:report|study|survey|briefing paper|assessment|white paper|working paper|communiqué|press release|statement)"
-)
-_OPEN = r"[“\"]"
-_TITLE = rf"{_OPEN}(?P<title>[A-Z][^“”\"]{{5,150}}?)[,.]?[”\"]"
-_CLAUSE = r"[^.“\"]"
-"""A character that neither ends a sentence nor begins a quotation."""
-
-# "Ada Byron posted a tweet", "Ada Byron tweeted"
-_TWEETED = rf"(?P<name>{_PERSON}),?\s+(?:posted\s+a\s+tweet|tweeted|posted\s+on\s+(?:Twitter|X))\b"
-
-# "In 2016, Ada Byron posted a short video"
-_FILMED = (
-    rf"(?:[Ii]n\s+(?P<date>{_YEAR}),\s+)?(?P<name>{_PERSON}),?\s+(?:posted|released|published)\s+a\s+(?:\w+\s+)?video\b"
-)
-
-# "A 1965 report by the Science Advisory Committee, “Restoring the Quality of Our Environment”"
-_TITLED_REPORT = (
-    rf"\b[Aa]n?\s+(?:(?P<date>{_YEAR})\s+)?(?P<noun>{_NOUN})\s+(?:by|from|of)\s+(?:the\s+)?"
-    rf"(?P<name>{_BODY}),?\s+{_TITLE}"
-)
-
-# "In 1979 the National Academy of Sciences published “Carbon Dioxide and Climate”"
-_PUBLISHED = (
-    rf"(?:\b[Ii]n\s+(?P<date>{_YEAR}),?\s+)?(?:\b[Tt]he\s+)?(?P<name>{_BODY})\s+"
-    rf"(?:published|released|issued)\s+(?:(?:a|an|its|the)\s+(?P<noun>{_NOUN}),?\s+)?{_TITLE}"
-)
-
-# "The first assessment of the Intergovernmental Panel on Climate Change came in 1990"
-_APPEARED = (
-    rf"\b[Tt]he\s+(?:\w+\s+)?(?P<noun>{_NOUN})\s+(?:by|of)\s+(?:the\s+)?(?P<name>{_BODY})\s+"
-    rf"(?:came|appeared|was\s+published|was\s+released)\s+in\s+(?P<date>(?:{_MONTH}\s+)?{_YEAR})"
-)
-
-# "According to a 2021 report by the World Bank"
-_ACCORDING_TO_REPORT = (
-    rf"\b[Aa]ccording\s+to\s+(?:an?|the|this|its)?\s*(?:(?P<date>{_YEAR})\s+)?(?P<noun>report|study|survey)"
-    rf"\s+(?:by|from|of)\s+(?:the\s+)?(?P<name>{_BODY})"
-)
-
-# "as per a 2020 World Bank report"
-_REPORT_OF = (
-    rf"\b(?:[Aa]ccording\s+to|[Aa]s\s+per|[Ii]n)\s+(?:an?|the)\s+(?:(?P<date>{_YEAR})\s+)?(?P<name>{_BODY})\s+"
-    rf"(?P<noun>{_NOUN})\b"
-)
-
-# "the World Health Organization (WHO) documented 12", "UNHCR recorded at least 40"
-_COUNTED = (
-    rf"(?:\b[Tt]he\s+)?(?P<name>{_BODY}(?:\s\([A-Z]{{2,}}\))|\b[A-Z]{{3,}})\s+(?:also\s+)?"
-    r"(?:documented|reported|recorded|estimated|registered)\s+(?:an?\s+|that\s+|at\s+least\s+)?\d"
-)
-
-# "told The New York Times: “…”"
-_TOLD_PAPER = rf"\btold\s+(?:the\s+)?(?P<name>(?:The\s+)?{_CAPITAL}(?:\s{_CAPITAL}){{1,4}})\s*[:,]\s*{_OPEN}"
-
-# "The New York Times carried the story on 24 June 1988"
-_PAPER_CARRIED = (
-    rf"(?P<name>{_PAPER})\s+(?:carried|ran|printed|reported|published|broke)\b"
-    rf"{_CLAUSE}{{0,80}}?\bon\s+(?P<date>{_DATE})"
-)
-
-# "According to Grace Hopper, a rear admiral of the navy,"
-_ACCORDING_TO_PERSON = rf"\b[Aa]ccording\s+to\s+(?:the\s+)?(?P<name>{_PERSON}),\s+(?P<role>[^.]{{3,120}}?),"
-
-# "Spokesperson Ada Byron’s remarks at a briefing on 4 May 2021: “…”"
-_SPOKESPERSON = (
-    rf"\b[Ss]pokes(?:person|man|woman)\s+(?P<name>{_PERSON}?)(?:[’']s?)?\s+"
-    rf"(?:(?P<noun>remarks|comments|statement)|said|stated|told)(?P<event>{_CLAUSE}{{0,120}}?)[:,]\s*{_OPEN}"
-)
-
-# "Ada Byron, a mathematician, said at the 2010 conference: “…”"
-_SAID_IN_ROLE = (
-    rf"(?P<name>{_PERSON}),\s+(?P<role>{_CLAUSE}{{3,120}}?),\s+{_SAYS}\b(?P<event>{_CLAUSE}{{0,120}}?)[:,]\s*{_OPEN}"
-)
-
-# "Ada Byron said in a speech: “…”"
-_SAID = rf"(?P<name>{_PERSON})\s+{_SAYS}\b(?P<event>(?:\s+(?:in|at|on|to)\b{_CLAUSE}{{0,100}}?)?)\s*[:,]\s*{_OPEN}"
-
-# "On 23 June 1988 James Hansen of NASA told a committee of the United States Senate that"
-_TOLD_THAT = (
-    rf"(?:\b[Oo]n\s+(?P<date>{_DATE}),?\s+)?(?P<name>{_PERSON})(?:\s+of\s+(?:the\s+)?{_BODY}|,\s+{_CLAUSE}{{3,80}}?,)?\s+"
-    rf"told\s+(?:an?\s+(?:committee|commission|court|conference|hearing)|the\s+{_CAPITAL})\b{_CLAUSE}{{0,80}}?\s+that\b"
-)
-
-# "Margaret Thatcher took the matter to the General Assembly on 8 November 1989. “…,” she said"
-_SAID_AFTERWARDS = (
-    rf"(?:(?<=[.!?”\"]\s)|^\s*)(?:[Oo]n\s+(?P<date>{_DATE}),?\s+)?(?P<name>{_PERSON})\b(?P<event>{_CLAUSE}{{3,250}})\.\s+"
-    rf"{_OPEN}[^“”\"]{{10,600}}[,.?!][”\"]\s+(?:he|she)\s+{_SAYS}\b"
-)
-
-_PATTERNS: tuple[tuple[MentionKind, re.Pattern[str]], ...] = (
-    ("tweet", re.compile(_TWEETED)),
-    ("video", re.compile(_FILMED)),
-    ("report", re.compile(_TITLED_REPORT)),
-    ("report", re.compile(_PUBLISHED)),
-    ("report", re.compile(_APPEARED)),
-    ("report", re.compile(_ACCORDING_TO_REPORT)),
-    ("report", re.compile(_REPORT_OF)),
-    ("body", re.compile(_COUNTED)),
-    ("periodical", re.compile(_TOLD_PAPER)),
-    ("periodical", re.compile(_PAPER_CARRIED)),
-    ("person", re.compile(_ACCORDING_TO_PERSON)),
-    ("person", re.compile(_SPOKESPERSON)),
-    ("person", re.compile(_SAID_IN_ROLE)),
-    ("person", re.compile(_SAID)),
-    ("person", re.compile(_TOLD_THAT)),
-    ("person", re.compile(_SAID_AFTERWARDS)),
-)
+_PERSON = re.compile(PERSON)
 _EVENT = re.compile(
-    rf"\b(?:at|in|during)\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?P<event>(?:{_CAPITAL}\s+){{0,5}}(?:[\w-]+\s+){{0,2}}"
-    r"(?:briefing|conference|interview|hearing|speech|summit|meeting|testimony|address))\b"
+    rf"\b(?:at|in|during|before|to)\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?P<event>(?:{CAPITAL}\s+){{0,5}}"
+    r"(?:[a-z][\w-]{0,30}\s+){0,2}"
+    r"(?:briefing|conference|interview|hearing|speech|summit|meeting|testimony|address|lecture|debate|forum|rally))\b"
 )
-_DATE_WITHIN = re.compile(_DATE)
+_DATE_WITHIN = re.compile(DATE)
 _VAGUE = re.compile(
-    r"(?:The|This|These|Those|Many|Some|Several|Most|Media|Local|Official|Analysts|Experts|Observers|Sources|He|She|It|They)"
-    r"\b(?:\s|$)"
+    r"(?:The|This|These|Those|Many|Some|Several|Most|Media|Local|Official|Analysts|Experts|Observers|Sources|He|She|It|They|"
+    r"Police|Authorities|Residents|Witnesses|Officials|Researchers|Scientists|Critics|Supporters|One|Two|Three)\b(?:\s|$)"
 )
+_TITLE_OF_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|St|Hon|Rev)\.?|President|Chancellor|Premier|Minister|"
+    r"Secretary|Senator|Governor|Mayor|Professor|Judge|Justice|General|Colonel|Captain|Lieutenant|Sergeant|Major|Admiral|"
+    r"Commissioner|Director|Chief|Chairman|Chairwoman|Chair|Ambassador|Congressman|Congresswoman|Representative|Councillor|"
+    r"Councilman|Councilwoman|Sheriff|Officer|Detective|Inspector|Superintendent|King|Queen|Prince|Princess|Pope|Cardinal|"
+    r"Archbishop|Bishop|Father|Sister|Sir|Dame|Lord|Lady|Spokesman|Spokeswoman|Spokesperson|Herr|Frau|Monsieur|Madame|"
+    r"Señor|Señora|Signor|Signora|Kanzler|Kanzlerin|Ministerin|Präsident|Präsidentin|Coach|CEO)"
+)
+_WORD_OF_BODY = re.compile(
+    r"\b(?:Academy|Administration|Agency|Alliance|Assembly|Associates|Association|Authority|Bank|Board|Bureau|Cent(?:er|re)|"
+    r"Church|Club|Coalition|College|Commission|Committee|Company|Congress|Corp|Corporation|Council|Court|Department|"
+    r"Directorate|Federation|Forum|Foundation|Fund|Government|Group|Hospital|House|Inc|Institut\w{0,5}|Laborator\w{1,3}|"
+    r"League|Ltd|Ministry|Mission|Movement|Museum|Nations|Network|Observatory|Offices?|Organi[sz]ation|Panel|Parliament|"
+    r"Partnership|Party|Police|Program(?:me)?|Project|School|Senate|Service|Society|State|Survey|Taskforce|Trust|Union|"
+    r"University|Universität|Université|Universidad|Università|Universiteit|Verband|Verein|Watch|Amt|Ministerium|Ministère|"
+    r"Ministerio|Ministero|Observatoire|Institution|Initiative|International)\b"
+)
+_WORD = re.compile(r"(?<!\S)(?P<word>\S+)\s+")
+_SMALL_WORD = re.compile(r"(?:of|for|and|the|in|on|a|an|to|at|by|with|de|der|die|das|und|la|le|les|el|von|&|\W+)\Z")
+_FULL_STOP_AFTER = 400
+"""Characters before and after a word of saying in which its form is sought: a long sentence and a quotation."""
+
+_BEYOND = 1000
+_LONGEST_HEADING = 80
+_FEWEST_LETTERS = re.compile(r"[^\W\d_]\w|U\.")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named source: the place of its name, the name, its kind, the printed word for it, its date, event, title."""
+    """A named source: the place of its name, the name, its kind, the printed word for it, its date, event, title.
+
+    Where words only point back ("the report also says"), place is theirs and the rest their antecedent's.
+    """
 
     start: int
     end: int
@@ -168,7 +70,7 @@ class Mention:
 
 
 def find_mentions(layout: Layout) -> tuple[Mention, ...]:
-    """Every informal attribution, in order of place; of two that overlap, the one of the earlier pattern.
+    """Every informal attribution, in order of place; of two that overlap, the one of the earlier form.
 
     A name may run over one line end, be it of one sign or, as on Windows, of two.
     """
@@ -177,9 +79,14 @@ def find_mentions(layout: Layout) -> tuple[Mention, ...]:
         mentions = find_mentions(Layout(layout.text.replace("\r\n", "\n")))
         return tuple(_moved(mention, places) for mention in mentions)
     found: list[Mention] = []
-    for kind, pattern in _PATTERNS:
-        found = _with_those_apart(found, _matches(layout.flat, kind, pattern))
+    for kind, near, form in FORMS:
+        found = _with_those_apart(found, _matches(layout, kind, _found_near(layout.flat, near, form)))
     return tuple(found)
+
+
+def is_body_name(name: str) -> bool:
+    """Whether the name is surely that of a body, by a word in it or because it is an acronym."""
+    return bool(_WORD_OF_BODY.search(name)) or (" " not in name and name.isupper())
 
 
 def _moved(mention: Mention, places: list[int]) -> Mention:
@@ -188,7 +95,26 @@ def _moved(mention: Mention, places: list[int]) -> Mention:
     return replace(mention, start=start, end=end)
 
 
-def _with_those_apart(found: list[Mention], others: Iterator[Mention]) -> list[Mention]:
+def _found_near(flat: str, near: re.Pattern[str], form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of the form, sought only where a word that belongs to it is near."""
+    for start, end in _stretches(flat, near):
+        yield from form.finditer(flat, start, end)
+
+
+def _stretches(flat: str, near: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the words are near, joined where they touch."""
+    start = end = 0
+    for match in near.finditer(flat):
+        if match.start() - _FULL_STOP_AFTER > end:
+            if end:
+                yield start, end
+            start = match.start() - _FULL_STOP_AFTER
+        end = min(match.end() + _BEYOND, len(flat))
+    if end:
+        yield start, end
+
+
+def _with_those_apart(found: list[Mention], others: Iterable[Mention]) -> list[Mention]:
     """`found`, in order, and those of `others` (in order, too, and apart from each other) that overlap none of it."""
     starts = [mention.start for mention in found]
     apart = []
@@ -199,11 +125,57 @@ def _with_those_apart(found: list[Mention], others: Iterator[Mention]) -> list[M
     return sorted([*found, *apart], key=lambda mention: mention.start)
 
 
-def _matches(flat: str, kind: MentionKind, pattern: re.Pattern[str]) -> Iterator[Mention]:
-    for match in pattern.finditer(flat):
-        name = " ".join(match["name"].split())
-        if (kind == "periodical" or not _VAGUE.match(name)) and re.search(r"[A-Z]\w|U\.", name):
-            yield replace(_described(match, kind), name=name)
+def _matches(layout: Layout, kind: MentionKind, matches: Iterable[re.Match[str]]) -> Iterator[Mention]:
+    for match in matches:
+        start, end = _of_name(layout.text, match.start("name"), match.end("name"))
+        start += len(_article(layout.flat[start:end])) if kind != "periodical" else 0
+        name = " ".join(layout.flat[start:end].split())
+        if _names_somebody(name, kind):
+            mention = replace(_described(match, kind), start=start, end=end, name=name)
+            yield replace(mention, kind=_kind_of(mention))
+
+
+def _of_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of the name itself: without the heading above it, a person's title or a genitive."""
+    line_end = text.rfind("\n", start, end)
+    if line_end >= 0 and _is_title_line(text[text.rfind("\n", 0, line_end) + 1 : line_end]):
+        start += len(text[start:end]) - len(text[line_end + 1 : end].lstrip())
+    titles = [word.end() for word in _WORD.finditer(text, start, end) if _TITLE_OF_PERSON.fullmatch(word["word"])]
+    return (titles[-1] if titles else start), end - len(_genitive(text[start:end]))
+
+
+def _article(name: str) -> str:
+    """The article before two words or more; with one word it may be part of the name."""
+    return "The " if name.startswith("The ") and name.count(" ") > 1 else ""
+
+
+def _genitive(name: str) -> str:
+    found = re.search(r"[’']s\Z|(?<=s)[’']\Z|[’'-]\Z", name)
+    return found[0] if found else ""
+
+
+def _is_title_line(line: str) -> bool:
+    """Whether the line is a heading: short, no word in it small but those that titles print small."""
+    words = line.split()
+    if not words or len(line) > _LONGEST_HEADING or words[0] in OPENERS:
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or _SMALL_WORD.match(word) for word in words)
+
+
+def _names_somebody(name: str, kind: MentionKind) -> bool:
+    """Whether the words name a source rather than "officials" or a mere title; a newspaper's may begin with The."""
+    if kind != "periodical" and _VAGUE.match(name):
+        return False
+    return bool(_FEWEST_LETTERS.search(name)) and not _TITLE_OF_PERSON.fullmatch(name.rpartition(" ")[2])
+
+
+def _kind_of(mention: Mention) -> MentionKind:
+    """The kind by its form; but of a person's form that names a body, and of a report that a person wrote, another."""
+    if mention.kind == "person" and is_body_name(mention.name):
+        return "body"
+    if mention.kind == "report" and mention.noun is None and _PERSON.fullmatch(mention.name):
+        return "report" if is_body_name(mention.name) or " of " in mention.name else "writing"
+    return mention.kind
 
 
 def _described(match: re.Match[str], kind: MentionKind) -> Mention:
@@ -215,7 +187,7 @@ def _described(match: re.Match[str], kind: MentionKind) -> Mention:
         match.end("name"),
         match["name"],
         kind,
-        groups.get("noun"),
+        groups["noun"].lower() if groups.get("noun") else None,
         groups.get("date") or (dated.group() if dated else None),
         " ".join(event["event"].split()) if event else None,
         " ".join(groups["title"].split()) if groups.get("title") else None,

@@ -4,17 +4,18 @@ In: a Layout and the kind of section. Out: every section with such a heading. Wh
 items to say: a heading is a line of its own, but "Sources" may stand alone in the middle of an essay, too.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from refdesk.reading.headings import HeadingKind, is_heading, markdown_level
-from refdesk.reading.layout import Layout, Paragraph
+from refdesk.reading.headings import HeadingKind, heading_level, is_heading
+from refdesk.reading.layout import Layout
+from refdesk.reading.lines import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """The paragraphs after a heading, up to the next heading of its kind. `level` is that of a Markdown heading."""
 
+    heading: str
     heading_start: int
     paragraphs: tuple[Paragraph, ...]
     level: int | None = None
@@ -30,13 +31,6 @@ def find_sections(layout: Layout, kind: HeadingKind) -> tuple[Section, ...]:
 
 
 def _section(paragraphs: tuple[Paragraph, ...]) -> Section:
-    """The section that the first of these paragraphs, or its first line, is the heading of."""
+    """The section that the first of these paragraphs is the heading of."""
     heading = paragraphs[0].lines[0]
-    return Section(heading.start, tuple(_after(paragraphs)), markdown_level(heading.text))
-
-
-def _after(paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
-    first, *others = paragraphs
-    if len(first.lines) > 1:
-        yield Paragraph(first.lines[1:])
-    yield from others
+    return Section(heading.text, heading.start, paragraphs[1:], heading_level(heading.text))

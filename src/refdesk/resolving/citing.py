@@ -11,22 +11,24 @@ from refdesk.model.citation import Cite
 from refdesk.model.library import ATTRIBUTED, STUB, CitationRecord, Entry, Library
 from refdesk.model.settings import DEFAULT_PATTERN
 from refdesk.resolving.citekeys import assign_citekeys
-from refdesk.resolving.decisions import find_again
+from refdesk.resolving.decisions import Described, Sentences, Words, described_now, described_then, find_again, source
 from refdesk.resolving.fitting import Shelf, labels, resolve
 from refdesk.resolving.placing import Placed, ReadDocument, taken_keys
 from refdesk.resolving.records import (
+    AS_DECIDED,
     NAMED_ONLY,
-    OWN_REFERENCE,
-    OWN_SEVERAL,
     citation_record,
     cite_of,
+    is_own,
     resolved,
     resolved_within,
     stubbed,
 )
 from refdesk.resolving.stubs import stub_of
 
-_OF_BODIES = frozenset({"report", "body"})
+BY_KEY = "its key is a citekey of the library"
+
+_OF_BODIES = frozenset({"report", "body", "statement", "dataset"})
 """Informal attributions in which a body may be called by its acronym the second time."""
 
 
@@ -101,17 +103,68 @@ def _read(
     """The cites of a new document, or of one that is read again."""
     cites = [(citation, cite) for citation in document.extraction.citations for cite in citation.cites]
     now = [citation_record(document.citekey, citation, cite) for citation, cite in cites]
-    for record, (_, cite), earlier in zip(now, cites, find_again(before, now), strict=True):
-        yield _settled(desk, record, cite, earlier) or _OpenCite(record, cite, earlier)
+    known_by = _with_words(document, now) if any(record.words for record in before) else now
+    decided = _decided(before)
+    again = find_again(before, known_by, _described(desk, document))
+    for record, known, (_, cite), earlier in zip(now, known_by, cites, again, strict=True):
+        settled = _kept(known, earlier) or _settled(desk, record, cite)
+        if settled is None or settled.status == "ambiguous":
+            settled = _as_decided(desk, record, decided) or settled
+        yield settled or _OpenCite(record, cite, earlier)
 
 
-def _settled(desk: _Desk, record: CitationRecord, cite: Cite, earlier: CitationRecord | None) -> CitationRecord | None:
-    """The record of a cite that a person decided or some work fits, or None where no work does."""
-    if earlier and earlier.status == "confirmed":
-        return replace(earlier, start=record.start, end=record.end, text=record.text, note=record.note)
+def _decided(before: Iterable[CitationRecord]) -> dict[Words, set[str | None]]:
+    """What a person decided of each source that the document names."""
+    found: dict[Words, set[str | None]] = {}
+    for record in before:
+        words = source(record)
+        if words and record.status == "confirmed":
+            found.setdefault(words, set()).add(record.work)
+    return found
+
+
+def _as_decided(desk: _Desk, record: CitationRecord, decided: Mapping[Words, set[str | None]]) -> CitationRecord | None:
+    """The record of a new cite of a source of which a person decided elsewhere in the document, always the same."""
+    works = decided.get(source(record) or (), set())
+    work = desk.current(next(iter(works))) if len(works) == 1 else None
+    if work is None:
+        return None
+    return replace(record, work=work, candidates=(), status="resolved", reason=AS_DECIDED, review=False)
+
+
+def _with_words(document: ReadDocument, records: Sequence[CitationRecord]) -> list[CitationRecord]:
+    """The records, each with the hash of its sentence."""
+    sentences = Sentences(document.extraction.document.text)
+    return [replace(record, words=sentences.words(record.start, record.end) or None) for record in records]
+
+
+def _described(desk: _Desk, document: ReadDocument) -> tuple[Described, Described] | None:
+    """What each note of the document described when it was read before, and what it describes now."""
+    record = desk.library.document(document.citekey)
+    if record is None:
+        return None
+    references = document.extraction.references
+    ids = [reference.id for reference in references]
+    earlier = ((each, desk.placed.again.get((document.citekey, each))) for each in ids)
+    again = {each: record for each, record in earlier if record}
+    return described_then(record.references), described_now(references, again)
+
+
+def _kept(record: CitationRecord, earlier: CitationRecord | None) -> CitationRecord | None:
+    """The record of a cite that a person decided, at its place of now; None where nobody did."""
+    if earlier is None or earlier.status != "confirmed":
+        return None
+    words = record.words if earlier.words else None
+    return replace(earlier, start=record.start, end=record.end, text=record.text, note=record.note, words=words)
+
+
+def _settled(desk: _Desk, record: CitationRecord, cite: Cite) -> CitationRecord | None:
+    """The record of a cite that some work fits, or None where no work does."""
     keys = {desk.placed.keys.get((record.document, reference)) for reference in cite.references}
     if own := tuple(sorted(key for key in keys if key and key in desk.placed.entries)):
-        return resolved_within(record, own)
+        return resolved_within(record, own, cite.at_odds)
+    if work := desk.current(cite.key):
+        return replace(record, work=work, candidates=(), status="resolved", reason=BY_KEY, review=False)
     if cite.attributed or cite.author is None:
         return None
     return resolved(record, resolve(cite, desk.shelf, apart_from=record.document))
@@ -126,9 +179,11 @@ def _settled_again(desk: _Desk, record: CitationRecord) -> CitationRecord | None
         return record
     named = (record.work,) if record.work else record.candidates
     keys = tuple(sorted(key for key in map(desk.current, named) if key))
-    if record.reason in {OWN_REFERENCE, OWN_SEVERAL} and keys:
+    if is_own(record) and keys:
         return resolved_within(record, keys)
     work = keys[0] if record.work and keys else None
+    if record.reason in {AS_DECIDED, BY_KEY} and work:
+        return replace(record, work=work)
     if not _can_be_asked(record):
         gone = record.work is not None and work is None
         return stubbed(record, None, attributed=record.kind == "attributed") if gone else replace(record, work=work)
@@ -138,9 +193,11 @@ def _settled_again(desk: _Desk, record: CitationRecord) -> CitationRecord | None
 
 
 def _can_be_asked(record: CitationRecord) -> bool:
-    """Whether the record keeps enough of the cite to ask again: no short note's title, no mention's kind is kept."""
-    dated = record.year is not None or record.date is not None
-    return record.author is not None and record.reason != NAMED_ONLY and (dated or record.status == "unmatched")
+    """Whether the record keeps enough of the cite to ask again: no mention's kind is kept, nor, by older records, the
+    title of a short note.
+    """
+    told = record.year is not None or record.date is not None or record.title is not None
+    return record.author is not None and record.reason != NAMED_ONLY and (told or record.status == "unmatched")
 
 
 def _cite_again(desk: _Desk, record: CitationRecord, work: str | None) -> Cite:

@@ -4,23 +4,40 @@ In: the records of then and the records of now, not yet resolved. Out: for each 
 again by its words where places have moved, so that what a person confirmed or deleted stays so.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from refdesk.model.library import CitationRecord
+from refdesk.model.citation import Reference
+from refdesk.model.library import CitationRecord, ReferenceRecord
+from refdesk.reading.layout import Layout
+from refdesk.reading.notes import find_notes
+from refdesk.reading.sentences import sentence_around
+from refdesk.resolving.fitting import fold
+from refdesk.resolving.records import fingerprint
 
-Words = tuple[str | None, ...]
+Words = tuple[object, ...]
+Key = Callable[[CitationRecord], Words | None]
+Described = Mapping[str, tuple[str, ...]]
+"""The printed number of each note → fingerprints of the works that it describes in full."""
 
 
-def find_again(before: Sequence[CitationRecord], now: Sequence[CitationRecord]) -> list[CitationRecord | None]:
-    """The earlier record of each cite: the same mark in the same words, else a cite of the same author and year.
+def find_again(
+    before: Sequence[CitationRecord],
+    now: Sequence[CitationRecord],
+    described: tuple[Described, Described] | None = None,
+) -> list[CitationRecord | None]:
+    """The earlier record of each cite; none is used twice.
 
-    No earlier record is used twice.
+    A note that describes works is known by these, whatever its number (`described`: the notes of then and of now). A
+    decision that keeps its sentence is known by that; the others by the same mark in the same words, else by author
+    and year.
     """
+    notes_before, notes_now = described or ({}, {})
     found: list[CitationRecord | None] = [None] * len(now)
     left = list(before)
-    for words in (_mark, source):
+    for then, today in zip(_ways(notes_before), _ways(notes_now), strict=True):
         rest = [at for at, record in enumerate(found) if record is None]
-        matched = _matched(left, [now[at] for at in rest], words)
+        matched = _matched(left, [now[at] for at in rest], then, today)
         for at, record in zip(rest, matched, strict=True):
             found[at] = record
         used = {id(record) for record in matched}
@@ -28,28 +45,67 @@ def find_again(before: Sequence[CitationRecord], now: Sequence[CitationRecord]) 
     return found
 
 
+def _ways(notes: Described) -> tuple[Key, ...]:
+    """What a cite is known by, the surest first."""
+
+    def described(record: CitationRecord) -> tuple[str, ...]:
+        return notes.get(record.note, ()) if record.note else ()
+
+    def same_note(record: CitationRecord) -> Words | None:
+        works = described(record)
+        return (record.kind, works, record.author, record.year) if works else None
+
+    def numbered_note(record: CitationRecord) -> Words | None:
+        words = same_note(record)
+        return (*words, record.note) if words else None
+
+    def mark(record: CitationRecord) -> Words:
+        # A number alone tells nothing of a note: it may be another note's now, which describes another work.
+        works = described(record) if record.author is None else ()
+        return (*_printed(record), record.note, works)
+
+    def sentence(record: CitationRecord) -> Words | None:
+        works = described(record) if record.author is None else ()
+        return (record.words, record.kind, record.author, record.year, works) if record.words else None
+
+    return _mark_in_sentence, numbered_note, same_note, sentence, _name_in_sentence, mark, source, _year_in_sentence
+
+
 def source(record: CitationRecord) -> Words | None:
     """What names the source of a cite: how it is named, the author as printed, and the date; None without an author."""
     if record.author is None:
         return None
     date = record.date or record.year
-    return ("attributed" if record.kind == "attributed" else None, record.author, date, None if date else record.note)
+    kind = "attributed" if record.kind == "attributed" else None
+    return kind, record.author, date, None if date else record.title or record.note
 
 
-def _mark(record: CitationRecord) -> Words:
-    return record.kind, record.text, record.note, record.author, record.year, record.locator
+def _printed(record: CitationRecord) -> Words:
+    return record.kind, record.text, record.author, record.year, record.locator
+
+
+def _mark_in_sentence(record: CitationRecord) -> Words | None:
+    return (record.words, *_printed(record)) if record.words and record.author else None
+
+
+def _name_in_sentence(record: CitationRecord) -> Words | None:
+    return (record.words, record.kind, record.author) if record.words and record.author else None
+
+
+def _year_in_sentence(record: CitationRecord) -> Words | None:
+    return (record.words, record.kind, record.year) if record.words and record.year else None
 
 
 def _matched(
-    before: Iterable[CitationRecord], now: Sequence[CitationRecord], words: Callable[[CitationRecord], Words | None]
+    before: Iterable[CitationRecord], now: Sequence[CitationRecord], key_then: Key, key_now: Key
 ) -> list[CitationRecord | None]:
     """The earlier record of each, among those with equal words."""
     groups: dict[Words, tuple[list[CitationRecord], list[int]]] = {}
     for record in before:
-        if key := words(record):
+        if key := key_then(record):
             groups.setdefault(key, ([], []))[0].append(record)
     for at, record in enumerate(now):
-        if (key := words(record)) in groups:
+        if (key := key_now(record)) in groups:
             groups[key][1].append(at)
     found: list[CitationRecord | None] = [None] * len(now)
     for earlier, places in groups.values():
@@ -71,3 +127,49 @@ def _pairs(
             pairs.append((nearest, record))
     others = [record for record in earlier if record.status != "confirmed"] if confirmed else earlier
     return pairs + list(zip(free, others, strict=False))
+
+
+# -- by what a cite is known -------------------------------------------------------------------------------------------
+
+
+def described_then(references: Iterable[ReferenceRecord]) -> dict[str, tuple[str, ...]]:
+    """What each note described when its document was read before."""
+    return _by_note((reference.note, reference.fingerprint) for reference in references if reference.where == "note")
+
+
+def described_now(references: Iterable[Reference], again: Mapping[str, ReferenceRecord]) -> dict[str, tuple[str, ...]]:
+    """What each note describes now; a reference that was found `again` (by its id) counts as what it was."""
+    prints = ((each, again.get(each.id)) for each in references if each.where == "note")
+    return _by_note((each.note, was.fingerprint if was else fingerprint(each.raw)) for each, was in prints)
+
+
+def _by_note(pairs: Iterable[tuple[str | None, str]]) -> dict[str, tuple[str, ...]]:
+    notes: dict[str, tuple[str, ...]] = {}
+    for note, described in pairs:
+        if note is not None:
+            notes[note] = (*notes.get(note, ()), described)
+    return notes
+
+
+class Sentences:
+    """The running text of a document, to be asked for the sentence around a mark."""
+
+    def __init__(self, text: str) -> None:
+        layout = Layout(text)
+        flat = list(layout.flat)
+        for note in find_notes(layout):
+            flat[note.start : note.end] = " " * (note.end - note.start)
+        self._text, self._flat = text, "".join(flat)
+
+    def around(self, start: int, end: int) -> tuple[str, str, str]:
+        """What stands before the mark in its sentence, the mark, and what stands behind it, with single blanks."""
+        first, last = sentence_around(self._flat, start, end)
+        pieces = self._flat[first:start], self._text[start:end], self._flat[end:last]
+        before, mark, after = (" ".join(f"|{piece}|".split())[1:-1] for piece in pieces)
+        return before.lstrip(), mark, after.rstrip()
+
+    def words(self, start: int, end: int) -> str:
+        """A hash of the sentence without its mark, by which the place is known again; empty where no word stands."""
+        before, _, after = self.around(start, end)
+        said = fold(f"{before} {after}")
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16] if said else ""

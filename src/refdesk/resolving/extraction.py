@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from refdesk.model.citation import Citation, Cite, Note, Reference
+from refdesk.model.citation import Citation, Note, Reference
 from refdesk.model.document import Document, Extraction
 from refdesk.model.name import Name
 from refdesk.model.problem import Problem
@@ -20,8 +20,9 @@ from refdesk.reading.front import Front, read_front
 from refdesk.reading.items import Item, find_items
 from refdesk.reading.layout import Layout
 from refdesk.reading.marks import Bracket, find_brackets, find_raised, numbers_in
-from refdesk.reading.mentions import Mention, find_mentions
 from refdesk.reading.notes import find_loose_marks, find_notes
+from refdesk.reading.spans import Spans
+from refdesk.resolving.attributing import attribute
 from refdesk.resolving.bracketed import cite_brackets
 from refdesk.resolving.grouping import group_works
 from refdesk.resolving.merging import merge_works
@@ -36,9 +37,8 @@ _CONVENTIONS = {
     "numeric": "numeric",
     "attributed": "informal",
 }
-_REPEATED_AUTHOR = re.compile(r"^(?P<mark>\W*?(?:\d{1,4}[.)\]]\s+)?)(?P<dash>[—–]{2,}|—|_{3,}|-{3,})(?=[\s.,(])")
+_REPEATED_AUTHOR = re.compile(r"^(?P<mark>\W{0,5}?(?:\d{1,4}[.)\]]\s+)?)(?P<dash>[—–]{2,}|—|_{3,}|-{3,})(?=[\s.,(])")
 _FEWEST_NUMBERS = 3
-_HALF_SURE = 0.5
 _UNREAD = 0.1
 
 
@@ -47,13 +47,13 @@ def extract_document(document: Document) -> Extraction:
     layout = Layout(document.text)
     notes, items = find_notes(layout), find_items(layout)
     listed, unread = _listed(items)
-    noted = cite_notes(layout.clean, notes, listed)
+    noted = cite_notes(layout.clean, notes, listed, _dated_in_notes(layout, notes, listed))
     references, renamed = _distinct([*listed, *noted.references])
-    brackets = _brackets(layout, notes, items)
+    brackets = _brackets(layout, notes, items, noted=bool(noted.citations))
     bracketed = cite_brackets(brackets, references, layout.flat)
     formal = [*(_renamed(citation, renamed) for citation in noted.citations), *bracketed]
-    mentions = () if formal or references else find_mentions(layout)
-    citations = sorted([*formal, *map(_attributed, mentions)], key=lambda citation: (citation.start, citation.end))
+    mentions = () if formal or references else attribute(layout)
+    citations = sorted([*formal, *mentions], key=lambda citation: (citation.start, citation.end))
     problems = (*unread, *noted.problems, *_loose_marks(layout, notes, bracketed), *_lost_list(brackets, items, notes))
     return Extraction(
         document=document,
@@ -70,7 +70,8 @@ def _listed(items: Sequence[Item]) -> tuple[list[Reference], list[Problem]]:
     references: list[Reference] = []
     for number, item in enumerate(items, 1):
         before = references[-1].work if references else None
-        parsed = parse_reference(_with_author(item.raw, before)) or _unread(item, number)
+        read = _with_author(item.raw, before)
+        parsed = parse_reference(read) or _unread(item, number)
         reference = Reference(
             id=f"r{number}",
             start=item.start,
@@ -81,6 +82,7 @@ def _listed(items: Sequence[Item]) -> tuple[list[Reference], list[Problem]]:
             label=item.label or parsed.year_suffix or None,
             confidence=parsed.confidence,
             fields=parsed.fields,
+            spans=tuple(_as_printed(parsed.spans, item.raw, read)),
             problems=parsed.problems,
         )
         references.append(reference)
@@ -102,6 +104,17 @@ def _with_author(raw: str, before: Work | None) -> str:
     closed = author.endswith(".") or re.match(r"[.,]|\s+(?:and|&)\s", raw[dash.end() :])
     end = "" if closed else "."
     return f"{dash['mark']}{author}{end}{raw[dash.end() :]}"
+
+
+def _as_printed(spans: Iterable[tuple[str, int, int]], raw: str, read: str) -> Iterator[tuple[str, int, int]]:
+    """The places of fields in `raw`, of which `read` has names for the dash: those names stand where the dash does."""
+    moved = len(raw) - len(read)
+    dash = _REPEATED_AUTHOR.match(raw) if moved else None
+    for field, start, end in spans:
+        if dash and start + moved < dash.end():
+            yield field, dash.start("dash"), dash.end()
+        else:
+            yield field, start + moved, end + moved
 
 
 def _inverted(name: Name) -> str:
@@ -131,46 +144,44 @@ def _renamed(citation: Citation, renamed: dict[str, str]) -> Citation:
     return replace(citation, cites=cites)
 
 
-def _brackets(layout: Layout, notes: Sequence[Note], items: Sequence[Item]) -> tuple[Bracket, ...]:
-    """What may cite in the running text; raised numbers are marks of a numbered list only where there are no notes."""
+def _brackets(layout: Layout, notes: Sequence[Note], items: Sequence[Item], *, noted: bool) -> tuple[Bracket, ...]:
+    """What may cite in the running text; raised numbers are marks of a numbered list only where no note cites.
+
+    Notes above them that cite nothing are the addresses of the authors ("¹ Department of Botany").
+    """
     excluded = [*((note.start, note.end) for note in notes), *((item.start, item.end) for item in items)]
-    raised = () if notes or not any(item.label for item in items) else find_raised(layout, excluded)
-    return tuple(sorted((*find_brackets(layout, excluded), *raised), key=lambda bracket: bracket.start))
+    brackets = find_brackets(layout, excluded)
+    numbered = any(item.label for item in items) and not noted
+    begin = max((note.end for note in notes), default=0)
+    raised = [b for b in find_raised(layout, excluded) if b.start >= begin] if numbered else []
+    return tuple(sorted((*brackets, *raised), key=lambda bracket: bracket.start))
 
 
-def _attributed(mention: Mention) -> Citation:
-    date = parse_date(mention.date) if mention.date else None
-    cite = Cite(
-        author=mention.name,
-        families=(mention.name,),
-        title=mention.title,
-        year=str(date.year) if date else None,
-        date=date.edtf if date else None,
-        attributed=mention.kind,
-        genre=mention.noun,
-        event=mention.event,
-    )
-    return Citation(
-        id="",
-        start=mention.start,
-        end=mention.end,
-        text=mention.name,
-        kind="attributed",
-        cites=(cite,),
-        confidence=_HALF_SURE,
-    )
+def _dated_in_notes(layout: Layout, notes: Sequence[Note], listed: Sequence[Reference]) -> tuple[Citation, ...]:
+    """What notes cite by author and date, as far as the list has it: "For luck see Mann (1986)"."""
+    if not notes or not listed:
+        return ()
+    spans = Spans((note.start, note.end) for note in notes)
+    excluded = ((reference.start, reference.end) for reference in listed)
+    dated = [b for b in find_brackets(layout, excluded) if b.kind == "dated" and spans.hold(b.start)]
+    found = cite_brackets(dated, listed, layout.flat)
+    return tuple(citation for citation in found if all(cite.references for cite in citation.cites))
 
 
 def _conventions(citations: Iterable[Citation], items: Sequence[Item]) -> tuple[str, ...]:
-    found = {_CONVENTIONS[citation.kind] for citation in citations}
+    # "ibid." in running text is a habit of those who cite by author and date
+    found = {
+        "author-date" if citation.kind == "ibid" and citation.note is None else _CONVENTIONS[citation.kind]
+        for citation in citations
+    }
     return tuple(sorted(found | {"reference-list"} if items else found))
 
 
 def _loose_marks(layout: Layout, notes: Sequence[Note], bracketed: Sequence[Citation]) -> Iterator[Problem]:
     """Marks in the text without a note, apart from raised numbers that mean items of the list."""
-    cited = {citation.start for citation in bracketed}
+    cited = Spans((citation.start, citation.end) for citation in bracketed)
     for start, end in find_loose_marks(layout, notes):
-        if start not in cited:
+        if not cited.hold(start):
             message = f"The mark {layout.text[start:end]} has no note in this document."
             yield Problem("mark-without-note", message, start, end)
 

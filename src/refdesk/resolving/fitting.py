@@ -22,6 +22,7 @@ _SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of
     ("de", "der", "des", "die", "du", "la", "le", "les", "und", "von")
 )
 _ARTICLES = frozenset(("the", "a", "an"))
+_IN_BRACKETS = re.compile(r"\s?\[([^\[\]]*)\]")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)|\b([A-Z]{3,})\s*$")
 MOST_CANDIDATES = 100
 """So many works at most are kept for a cite that several fit: no person could choose among more."""
@@ -93,18 +94,32 @@ def _fits_author(work: Work, cite: Cite) -> bool:
     names = [name for name in work.creators if name != OTHERS]
     if not names:
         return fits_title(work, cite.author)
-    if len(names) == 1 and _called(cite.author) in labels(names[0]):
+    if len(names) == 1 and any(is_called(names[0], label) for label in _called(cite.author)):
         return True
-    families = [fold(family) for family in cite.families]
-    more = len(names) + (OTHERS in work.creators) > len(families)
-    if not (more if cite.et_al else len(names) == len(families)):
+    more = len(names) + (OTHERS in work.creators) > len(cite.families)
+    if not (more if cite.et_al else len(names) == len(cite.families)):
         return False
-    return bool(families) and all(family in labels(name) for family, name in zip(families, names, strict=False))
+    called = all(is_called(name, family) for family, name in zip(cite.families, names, strict=False))
+    return bool(cite.families) and called
 
 
-def _called(author: str) -> str:
-    """A body's name without the acronym that its first cite gives it: "World Health Organization [WHO]"."""
-    return fold(re.sub(r"\s*\[[^\]]*\]", "", author))
+def is_called(name: Name, label: str) -> bool:
+    """Whether the label names this person or body; initials before a family name must be those of the given names."""
+    asked, known = fold(label), labels(name)
+    if asked in known or name.is_literal:
+        return asked in known
+    initials = [word[0] for word in fold(name.given).split()]
+    for family in (fold(name.label), fold(name.family)):
+        given = asked.removesuffix(f" {family}").split() if asked.endswith(f" {family}") else []
+        if given and len(given) <= len(initials):
+            return all(word[0] == initial for word, initial in zip(given, initials, strict=False))
+    return False
+
+
+def _called(author: str) -> tuple[str, ...]:
+    """A label, and without the acronym that its first cite gives a body: "World Health Organization [WHO]"."""
+    bracket = _IN_BRACKETS.search(author)
+    return (author, _IN_BRACKETS.sub("", author), bracket[1]) if bracket else (author,)
 
 
 def _fits_title(work: Work, cite: Cite) -> bool:
@@ -138,7 +153,7 @@ def labels(name: Name) -> frozenset[str]:
     """Every way a cite could call this name, folded: family, family with particle, whole name, body, acronym."""
     if name.is_literal:
         acronym = _ACRONYM.search(name.literal)
-        bare = re.sub(r"\s*\([^)]*\)", "", name.literal)
+        bare = re.sub(r"\([^()]*\)", "", name.literal)
         found = {fold(name.literal), fold(bare), fold(_initials(bare))}
         return frozenset(found | {fold(group) for group in (acronym.groups() if acronym else ()) if group})
     whole = " ".join(part for part in (name.given, name.particle, name.family) if part)
@@ -146,7 +161,7 @@ def labels(name: Name) -> frozenset[str]:
 
 
 def _initials(body: str) -> str:
-    words = [word for word in body.split() if word.casefold() not in _SMALL_WORDS]
+    words = [word for word in body.replace(".", " ").split() if word.casefold() not in _SMALL_WORDS]
     return "".join(word[0] for word in words) if len(words) > 1 else body
 
 
@@ -159,11 +174,11 @@ def fold(text: str) -> str:
 
 
 def _words_of(work: Work) -> Iterator[str]:
-    """Under which words a work stands: the labels of its first name, and the first word of its title."""
+    """Under which words a work stands: the last words of its first name's labels, and the first word of its title."""
     yield _title_word(work.title or "")
     for name in work.creators:
         if name != OTHERS:
-            yield from labels(name)
+            yield from {_last_word(label) for label in labels(name)}
             return
 
 
@@ -171,7 +186,12 @@ def _words_asked(cite: Cite) -> Iterable[str]:
     """Under which words the works that could fit stand; a cite without author and title fits none in particular."""
     if cite.author is None:
         return (_title_word(cite.title),) if cite.title else ()
-    return {_called(cite.author), *map(fold, cite.families[:1]), _title_word(cite.author)}
+    named = (*_called(cite.author), *cite.families[:1])
+    return {_title_word(cite.author), *(_last_word(fold(label)) for label in named)}
+
+
+def _last_word(label: str) -> str:
+    return label.rpartition(" ")[2]
 
 
 def _year_asked(cite: Cite) -> int | str | None:

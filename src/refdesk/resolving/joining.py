@@ -8,11 +8,12 @@ deleted by hand) is kept; running it again changes nothing; the order of documen
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from refdesk.model.library import ATTRIBUTED, SOURCE, STUB, DocumentRecord, Entry, Library
+from refdesk.model.citation import Reference
+from refdesk.model.library import ATTRIBUTED, SOURCE, STUB, DocumentRecord, Entry, Library, ReferenceRecord
 from refdesk.model.settings import DEFAULT_PATTERN
 from refdesk.model.work import Work
 from refdesk.resolving.citing import cite_works
-from refdesk.resolving.placing import Placed, ReadDocument, place_references
+from refdesk.resolving.placing import Placed, ReadDocument, filled, place_references
 from refdesk.resolving.records import reference_record
 
 __all__ = ["ReadDocument", "join"]
@@ -37,21 +38,35 @@ def join(
         citations=tuple(sorted(records, key=lambda record: (record.document, record.start, record.end))),
         documents=_document_records(library, documents, placed),
     )
-    return _tidied(joined, annotated, _short_notes(library))
+    return tidied(joined, annotated, short_notes(library))
 
 
 def _with_sources(library: Library, documents: Sequence[ReadDocument]) -> dict[str, Entry]:
-    """The entries by citekey, with one for each document that is read for the first time."""
+    """The entries by citekey, with one for each document that is read for the first time.
+
+    A document that goes by the citekey of a cited work is that work, which becomes a source.
+    """
     entries: dict[str, Entry] = {}
     for entry in library.entries:
         entries.setdefault(entry.citekey, entry)
     known = {record.citekey for record in library.documents}
     for document in documents:
-        key = document.citekey
+        key, work = document.citekey, document.extraction.work
         if key not in library.by_key and key not in known:
-            work = document.extraction.work
             entries[key] = Entry(citekey=key, work=work, keywords=(SOURCE,), files=(document.path,))
+        elif key in entries and key not in known and not entries[key].is_source:
+            entries[key] = _as_source(entries[key], document)
     return entries
+
+
+def _as_source(entry: Entry, document: ReadDocument) -> Entry:
+    """The entry of a cited work that the desk has now read itself."""
+    return replace(
+        entry,
+        work=filled(entry.work, document.extraction.work),
+        keywords=(*entry.keywords, SOURCE),
+        files=tuple(dict.fromkeys((*entry.files, document.path))),
+    )
 
 
 def _in_file_order(library: Library, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
@@ -79,20 +94,22 @@ def _document_record(document: ReadDocument, placed: Placed) -> DocumentRecord:
         sha256=extraction.document.sha256,
         format=extraction.document.format,
         conventions=extraction.conventions,
-        references=tuple(
-            reference_record(reference, placed.keys[document.citekey, reference.id])
-            for reference in extraction.references
-        ),
+        references=tuple(_reference_record(placed, document.citekey, reference) for reference in extraction.references),
         problems=extraction.problems,
     )
 
 
-def _short_notes(library: Library) -> frozenset[str]:
+def _reference_record(placed: Placed, citekey: str, reference: Reference) -> ReferenceRecord:
+    at = citekey, reference.id
+    return reference_record(reference, placed.keys[at], placed.again.get(at), placed.reasons.get(at, ""))
+
+
+def short_notes(library: Library) -> frozenset[str]:
     """Works that short notes name: their stubs have an author and a title, as the note has."""
     return frozenset(record.work for record in library.citations if record.kind == "short-note" and record.work)
 
 
-def _tidied(library: Library, annotated: Collection[str], titled: Collection[str]) -> Library:
+def tidied(library: Library, annotated: Collection[str], titled: Collection[str]) -> Library:
     """`citedby` brought up to date, and stubs dropped that nothing cites any more and nobody has touched."""
     citing = library.citing
     known = {document.citekey for document in library.documents}

@@ -5,16 +5,18 @@ the citekey of each reference. A reference that was read before keeps its entry,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from refdesk.model.citation import Reference
 from refdesk.model.document import Extraction
-from refdesk.model.library import Entry, Library
+from refdesk.model.library import DocumentRecord, Entry, Library, ReferenceRecord
 from refdesk.model.settings import DEFAULT_PATTERN
 from refdesk.model.work import Work
 from refdesk.parsing.addresses import same_page_form
 from refdesk.resolving.citekeys import assign_citekeys
+from refdesk.resolving.fitting import fold
 from refdesk.resolving.grouping import group_works
+from refdesk.resolving.likeness_of_works import ground_of_joining, is_surely, near_enough, standing
 from refdesk.resolving.merging import merge_works
 from refdesk.resolving.records import fingerprint
 
@@ -33,10 +35,16 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Entries by citekey, and the citekey of each reference of the new documents: of an entry, or of one deleted."""
+    """Entries by citekey, and the citekey of each reference of the new documents: of an entry, or of one deleted.
+
+    `again` holds the earlier records of references that were read before; `reasons` says of a reference that was taken
+    for an entry on weak grounds which these are.
+    """
 
     entries: Mapping[str, Entry]
     keys: Mapping[ReferenceId, str]
+    again: Mapping[ReferenceId, ReferenceRecord] = field(default_factory=dict)
+    reasons: Mapping[ReferenceId, str] = field(default_factory=dict)
 
 
 def place_references(
@@ -46,7 +54,8 @@ def place_references(
     pattern: str = DEFAULT_PATTERN,
 ) -> Placed:
     """Give every reference an entry: the one it had, that of the same work, or a new one, its citekey by `pattern`."""
-    known = {key: _current(library, before) for key, before in _known(library, documents).items()}
+    again = _read_before(library, documents)
+    known = {at: _current(library, record.work) for at, record in again.items()}
     incoming = {
         (document.citekey, reference.id): reference
         for document in documents
@@ -54,23 +63,51 @@ def place_references(
         if (document.citekey, reference.id) not in known
     }
     placed = _placed(library, entries, incoming, pattern)
-    return Placed(placed.entries, {**known, **placed.keys})
+    return Placed(placed.entries, {**known, **placed.keys}, again, placed.reasons)
 
 
-def _known(library: Library, documents: Iterable[ReadDocument]) -> dict[ReferenceId, str]:
-    """The citekeys that references had when their document was read before.
+def _read_before(library: Library, documents: Iterable[ReadDocument]) -> dict[ReferenceId, ReferenceRecord]:
+    """The earlier records of references whose document was read before."""
+    found: dict[ReferenceId, ReferenceRecord] = {}
+    for document in documents:
+        record = library.document(document.citekey)
+        again = _found_again(library, record, document.extraction.references) if record else {}
+        found |= {(document.citekey, reference): earlier for reference, earlier in again.items()}
+    return found
+
+
+def _found_again(
+    library: Library, record: DocumentRecord, references: Sequence[Reference]
+) -> dict[str, ReferenceRecord]:
+    """By the id of each reference its earlier record: the same letters, else a corrected description of one work.
 
     Two that are printed alike ("———. *Poems*. 1990" under two authors) are told apart by their order.
     """
-    found: dict[ReferenceId, str] = {}
-    for document in documents:
-        record = library.document(document.citekey)
-        before: dict[str, list[str]] = {}
-        for described in reversed(record.references if record else ()):
-            before.setdefault(described.fingerprint, []).append(described.work)
-        for reference in document.extraction.references if before else ():
-            if alike := before.get(fingerprint(reference.raw)):
-                found[document.citekey, reference.id] = alike.pop()
+    before: dict[str, list[ReferenceRecord]] = {}
+    for described in reversed(record.references):
+        before.setdefault(described.fingerprint, []).append(described)
+    found: dict[str, ReferenceRecord] = {}
+    for reference in references if before else ():
+        if alike := before.get(fingerprint(reference.raw)):
+            found[reference.id] = alike.pop()
+    left = [described for kept in before.values() for described in kept]
+    return found | _corrected(library, left, [each for each in references if each.id not in found])
+
+
+def _corrected(
+    library: Library, before: Iterable[ReferenceRecord], references: Sequence[Reference]
+) -> dict[str, ReferenceRecord]:
+    """Earlier records of references whose words have changed since, where the work is near enough to its entry's."""
+    places: dict[object, list[tuple[ReferenceRecord, Work]]] = {}
+    for record in sorted(before, key=lambda record: record.start, reverse=True):
+        if entry := library.entry(record.work):
+            places.setdefault(standing(entry.work), []).append((record, entry.work))
+    found: dict[str, ReferenceRecord] = {}
+    for reference in references:
+        near = places.get(standing(reference.work), [])
+        at = next((at for at in reversed(range(len(near))) if near_enough(near[at][1], reference.work)), None)
+        if at is not None:
+            found[reference.id] = near.pop(at)[0]
     return found
 
 
@@ -87,13 +124,14 @@ def _placed(
     names = {f"{number} {document} {ref}": (document, ref) for number, (document, ref) in enumerate(incoming)}
     described = [(f"={key}", entry.work) for key, entry in entries.items() if not entry.is_stub]
     groups = group_works([*described, *((name, incoming[at].work) for name, at in names.items())])
-    changed, keys = dict(entries), dict[ReferenceId, str]()
+    changed, keys, reasons = dict(entries), dict[ReferenceId, str](), dict[ReferenceId, str]()
     new: dict[str, list[ReferenceId]] = {}
     for group in groups:
         members = [names[name] for name in group if name in names]
         owner = next((name[1:] for name in group if name not in names), None)
         if owner and members:
             keys.update(dict.fromkeys(members, owner))
+            reasons.update((at, ground_of_joining(entries[owner].work, incoming[at].work)) for at in members)
             described_now = merge_works(incoming[at].work for at in members)
             changed[owner] = replace(entries[owner], work=filled(entries[owner].work, described_now))
         elif members:
@@ -102,7 +140,24 @@ def _placed(
     for name, citekey in assign_citekeys(works, taken_keys(library, changed), pattern).items():
         changed[citekey] = Entry(citekey=citekey, work=works[name])
         keys.update(dict.fromkeys(new[name], citekey))
-    return Placed(changed, keys)
+    return Placed(changed, keys, reasons=reasons)
+
+
+def entry_of_document(library: Library, work: Work) -> str | None:
+    """The citekey of the one entry that surely is the document which says `work` of itself; None where none is sure.
+
+    Sure are a DOI, or title, first author and year together. An entry that is a document already is none of them.
+    """
+    asked = fold(work.title or "")
+    near = (
+        entry for entry in library.entries if asked == fold(entry.work.title or "") or _shares_doi(entry.work, work)
+    )
+    sure = [entry for entry in near if not entry.is_source and not entry.is_stub and is_surely(entry.work, work)]
+    return sure[0].citekey if len(sure) == 1 else None
+
+
+def _shares_doi(one: Work, other: Work) -> bool:
+    return bool(one.doi and other.doi) and (one.doi or "").casefold() == (other.doi or "").casefold()
 
 
 def taken_keys(library: Library, entries: Mapping[str, Entry]) -> set[str]:

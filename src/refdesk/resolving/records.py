@@ -8,7 +8,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from refdesk.model.citation import Citation, Cite, Reference
+from refdesk.model.citation import AtOdds, Citation, Cite, Reference
 from refdesk.model.library import CitationRecord, ReferenceRecord
 from refdesk.model.resolution import Ambiguous, Resolution, Resolved
 from refdesk.parsing.cites import families
@@ -16,11 +16,27 @@ from refdesk.resolving.fitting import fold
 
 OWN_REFERENCE = "described in the same document"
 OWN_SEVERAL = "several works described in the same document fit"
+OWN_AT_ODDS = {
+    "year": f"{OWN_REFERENCE}, though the year is another",
+    "spelling": f"{OWN_REFERENCE}, though the name is spelt otherwise",
+    "authors": f"{OWN_REFERENCE}, though the authors are not the same",
+}
+"""By what is at odds between a cite and the one reference that it was given all the same."""
+
 ONLY_FIT = "the only work of the library with this author and year"
 SEVERAL_FIT = "several works have this author and year"
 NO_FIT = "no described work has this author and year"
 NAMED_ONLY = "named in running text only"
 REMOVED = "its entry was removed by hand"
+AS_DECIDED = "as was decided for the same words elsewhere in the document"
+ACCEPTED = "accepted in review"
+PICKED = "picked in review"
+OWN_WORK = "a work of its own, decided in review"
+NONE_OF_THESE = "none of the works that fit, decided in review"
+NO_CITATION = "no citation, decided in review"
+
+LITTLE_CONFIDENCE = 0.5
+"""A field below this is named among the doubtful ones."""
 
 _ET_AL = re.compile(r"\bet\.? al\b|\band others\b")
 
@@ -37,6 +53,7 @@ def citation_record(document: str, citation: Citation, cite: Cite) -> CitationRe
         author=cite.author,
         year=cite.year,
         date=cite.date,
+        title=None if cite.attributed else cite.title,
         locator=cite.locator,
         label=cite.label,
         prefix=cite.prefix,
@@ -47,13 +64,13 @@ def citation_record(document: str, citation: Citation, cite: Cite) -> CitationRe
 
 
 def cite_of(record: CitationRecord, title: str | None = None) -> Cite:
-    """The cite of a record, as far as it was kept; `title` is that of its stub."""
+    """The cite of a record, as far as it was kept; `title` is that of its stub, for records that keep none."""
     author = record.author or ""
     return Cite(
         author=author,
         families=families(author),
         et_al=bool(_ET_AL.search(author)),
-        title=title,
+        title=record.title or title,
         year=record.year,
         date=record.date,
     )
@@ -70,9 +87,15 @@ def resolved(record: CitationRecord, found: Resolution) -> CitationRecord | None
             return None
 
 
-def resolved_within(record: CitationRecord, keys: tuple[str, ...]) -> CitationRecord:
+def is_own(record: CitationRecord) -> bool:
+    """Whether its own document describes what the cite means, or may mean."""
+    return record.reason in {OWN_REFERENCE, OWN_SEVERAL, *OWN_AT_ODDS.values()}
+
+
+def resolved_within(record: CitationRecord, keys: tuple[str, ...], at_odds: AtOdds | None = None) -> CitationRecord:
     """The record with the works that its own document describes and that fit; one at least."""
-    reason = OWN_REFERENCE if len(keys) == 1 else OWN_SEVERAL
+    surely = OWN_AT_ODDS[at_odds] if at_odds else record.reason if record.work and is_own(record) else OWN_REFERENCE
+    reason = surely if len(keys) == 1 else OWN_SEVERAL
     found: Resolution = Resolved(keys[0]) if len(keys) == 1 else Ambiguous(keys)
     return replace(resolved(record, found) or record, reason=reason)
 
@@ -90,8 +113,13 @@ def stubbed(record: CitationRecord, citekey: str | None, *, attributed: bool) ->
     )
 
 
-def reference_record(reference: Reference, citekey: str) -> ReferenceRecord:
-    """The record of a reference and the entry it became."""
+def reference_record(
+    reference: Reference, citekey: str, before: ReferenceRecord | None = None, reason: str = ""
+) -> ReferenceRecord:
+    """The record of a reference and the entry it became.
+
+    `before` is its record of an earlier reading, whose decision and reason stay; `reason` that of this reading.
+    """
     return ReferenceRecord(
         start=reference.start,
         end=reference.end,
@@ -101,6 +129,9 @@ def reference_record(reference: Reference, citekey: str) -> ReferenceRecord:
         fingerprint=fingerprint(reference.raw),
         confidence=reference.confidence,
         problems=reference.problems,
+        status=before.status if before else "read",
+        reason=before.reason if before else reason,
+        doubtful=", ".join(sorted({name for name, sure in reference.fields if sure < LITTLE_CONFIDENCE})),
     )
 
 

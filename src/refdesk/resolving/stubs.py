@@ -41,27 +41,59 @@ def _issued(cite: Cite) -> PartialDate | None:
 
 def _authors(cite: Cite) -> tuple[Name, ...]:
     """Family names as printed. Of several words it is not known which are the family name, so they stay whole."""
-    label = re.sub(r",?\s*\bet\.? al\b\.?", "", cite.author or "").strip(" ,")
+    label = re.sub(r",?\s{0,9}\bet\.? al\b\.?", "", cite.author or "").strip(" ,")
     if is_body(label):
         return (Name(literal=label),)
     names = tuple(Name(family=family) if " " not in family else Name(literal=family) for family in cite.families)
     return (*names, Name(literal="others")) if cite.et_al else names
 
 
+_TYPES = {
+    "report": "report",
+    "body": "report",
+    "tweet": "post",
+    "video": "motion_picture",
+    "interview": "interview",
+    "podcast": "broadcast",
+    "dataset": "dataset",
+    "law": "legislation",
+    "ruling": "legal_case",
+    "testimony": "speech",
+}
+"""CSL's type of a work by the kind of its attribution (CSL 1.0.2, appendix III); a person's words have none."""
+
+_GENRES = {"tweet": "Tweet", "video": "Video", "podcast": "Podcast", "testimony": "Testimony"}
+_TYPES_OF_NOUNS = {
+    **dict.fromkeys(("book", "memoir", "memoirs", "novel", "treatise"), "book"),
+    **dict.fromkeys(("essay", "article", "paper", "column", "op-ed"), "article"),
+    **dict.fromkeys(("dissertation", "thesis"), "thesis"),
+    "blog post": "post-weblog",
+    "pamphlet": "pamphlet",
+}
+_OF_SCIENCE = frozenset({"study", "paper", "article", "analysis", "research", "review"})
+_PERSONAL = frozenset({"person", "tweet", "video", "interview", "testimony", "writing"})
+
+
 def _attributed(cite: Cite, issued: PartialDate | None) -> Work:
-    name = cite.author or ""
-    genre = cite.genre.capitalize() if cite.genre else None
-    match cite.attributed:
-        case "periodical":
-            return Work(type="article-newspaper", container=name, issued=issued)
-        case "report":
-            return Work(type="report", authors=(Name(literal=name),), title=cite.title, genre=genre, issued=issued)
-        case "body":
-            return Work(type="report", authors=(Name(literal=name),), issued=issued)
-        case "tweet":
-            return Work(type="post", authors=(person(name),), genre="Tweet", issued=issued)
-        case "video":
-            return Work(type="motion_picture", authors=(person(name),), genre="Video", issued=issued)
-        case _:
-            kind = "speech" if cite.event else "document"
-            return Work(type=kind, authors=(person(name),), genre=genre, event=cite.event, issued=issued)
+    """The work that running text names: its type by what is named, and nothing that is not said."""
+    name, kind = cite.author or "", cite.attributed or "person"
+    if kind in {"periodical", "podcast"}:
+        in_journal = kind == "periodical" and cite.genre in _OF_SCIENCE
+        of_paper = "article-journal" if in_journal else "article-newspaper"
+        return Work(type=_TYPES.get(kind, of_paper), container=name, genre=_GENRES.get(kind), issued=issued)
+    if kind == "law":
+        return Work(type=_TYPES[kind], title=name, issued=issued)
+    genre = _GENRES.get(kind) or (cite.genre.capitalize() if cite.genre and kind != "writing" else None)
+    author = person(name) if _is_personal(kind, name) else Name(literal=name)
+    return Work(type=_type(cite), authors=(author,), title=cite.title, genre=genre, event=cite.event, issued=issued)
+
+
+def _type(cite: Cite) -> str:
+    if cite.attributed == "writing":
+        return _TYPES_OF_NOUNS.get(cite.genre or "", "document")
+    return _TYPES.get(cite.attributed or "", "speech" if cite.event else "document")
+
+
+def _is_personal(kind: str, name: str) -> bool:
+    """Whether the source is a person; words of a statement may be either's."""
+    return kind in _PERSONAL or (kind == "statement" and not is_body(name))

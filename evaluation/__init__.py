@@ -1,0 +1,1 @@
+"""How well refdesk finds, parses and links, as tables: `make evaluate`."""

@@ -1,0 +1,122 @@
+"""Numbers and labels in brackets, and the items of the list that they mean.
+
+In: marks of running text and the Page they stand on. Out: Citations; a number that no list has cites nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from refdesk.model.citation import Citation, CitationKind, Cite
+from refdesk.parsing.cite_keys import is_narrative, parse_keys
+from refdesk.parsing.cites import LOCATOR, locator_label, parse_locator, tidy_locator
+from refdesk.reading.marks import Bracket, is_index, numbered, numbers_in, rises
+from refdesk.resolving.page import Page, nearest
+
+_COUNTED = re.compile(r"(?:^|[,:;.!?]|\b(?:and|or|und|oder|et|ou|y|o))\s{0,3}$")
+_CLAUSE_END = re.compile(r"\s?(?:[.,;:?!”\"]|$)")
+_LABEL_SHAPE = re.compile(r"[^\W\d_a-z][^\W\d_]{0,6}\+?[ -]?\d{2,4}[a-z]?")
+_DASHES = re.compile(r"(?<=\d)--(?=\d)")
+_PLACE_AFTER = re.compile(
+    r",\s{1,20}(?=(?:sections?|secs?\.|§{1,2}|chapters?|ch\.|appendix|pp?\.|pages?)\s?[\dA-Z])" + LOCATOR, re.IGNORECASE
+)
+_FEWEST = 3
+
+
+def numeric(bracket: Bracket, page: Page) -> Citation | None:
+    """[3], [1–3], [8, p. 1066]: numbers that the list has; what follows a number belongs to it."""
+    numbers = numbered(bracket.inside)
+    if (
+        not numbers
+        or is_index(page.flat, bracket.start, bracket.end)
+        or any(number not in page.numbered for number, _ in numbers)
+    ):
+        return None
+    cites = tuple(_numbered_cite(number, printed, bracket.start, page) for number, printed in numbers)
+    return citation_at(bracket.start, bracket.end, "numeric", cites, page.flat)
+
+
+def _numbered_cite(number: str, printed: str | None, at: int, page: Page) -> Cite:
+    cite = Cite(references=(nearest(page.numbered[number], at),))
+    if located := parse_locator(printed) if printed else None:
+        return replace(cite, locator=located[0], label=located[1])
+    return replace(cite, suffix=printed) if printed else cite
+
+
+def in_round(bracket: Bracket, page: Page) -> Citation | None:
+    """(3), (2, 4) where the document cites so; "(1) the treated and (2) the untreated" only counts its parts."""
+    counts = _COUNTED.search(bracket.before) and not _CLAUSE_END.match(page.flat, bracket.end)
+    return None if counts else numeric(bracket, page)
+
+
+def labelled(bracket: Bracket, page: Page) -> Citation | None:
+    """[Knu84], [ABC+99, Knu84], [RFC 793, p. 4]: labels that the list has, or such as it has."""
+    kind: CitationKind = "parenthetical" if bracket.kind == "dated" and " " in bracket.inside.strip() else "numeric"
+    if whole := page.of_label(bracket.inside, bracket.start):
+        cite = _placed_after(Cite(key=bracket.inside.strip(), references=whole), bracket, page)
+        return citation_at(bracket.start, bracket.end, kind, (cite,), page.flat)
+    cites: list[Cite] = []
+    for part in re.split(r"\s?[,;]\s?", bracket.inside.strip()):
+        keys = page.of_label(part, bracket.start)
+        if cites and (located := parse_locator(part)):
+            cites[-1] = replace(cites[-1], locator=located[0], label=located[1])
+        elif keys or (_has_labels(page) and _LABEL_SHAPE.fullmatch(part)):
+            cites.append(Cite(key=part, references=keys))
+        else:
+            return None
+    return citation_at(bracket.start, bracket.end, kind, tuple(cites), page.flat) if cites else None
+
+
+def _placed_after(cite: Cite, bracket: Bracket, page: Page) -> Cite:
+    """The cite with the part named right after its bracket: "[RFC9110], Section 9.3"."""
+    match = _PLACE_AFTER.match(page.flat, bracket.end)
+    return replace(cite, locator=tidy_locator(match["locator"]), label=locator_label(match["label"])) if match else cite
+
+
+def _has_labels(page: Page) -> bool:
+    return sum(bool(_LABEL_SHAPE.fullmatch(label.upper())) for label in page.labelled) >= _FEWEST
+
+
+def keyed(bracket: Bracket, page: Page) -> Citation | None:
+    """Pandoc's [@knuth1984, p. 3] and LaTeX's commands: a citation whether or not a reference with the key is known."""
+    cites = parse_keys(_DASHES.sub("–", bracket.inside))
+    if not cites or not any(_is_key(cite.key or "", page, bracket) for cite in cites):
+        return None
+    named = page.flat[bracket.start] not in "[(" and is_narrative(bracket.inside)
+    kind: CitationKind = "narrative" if named else "parenthetical"
+    linked = tuple(replace(cite, references=page.of_key(cite.key or "", bracket.start)) for cite in cites)
+    return citation_at(bracket.start, bracket.end, kind, linked, page.flat)
+
+
+def _is_key(key: str, page: Page, bracket: Bracket) -> bool:
+    """In square brackets every key is one; elsewhere a handle of a person has no figure as a rule, and no reference."""
+    square = page.flat[bracket.start] == "["
+    sure = square or bracket.inside.startswith("\\") or any(letter.isdigit() or letter in ":_" for letter in key)
+    return sure or bool(page.of_key(key, bracket.start))
+
+
+def counts_positions(brackets: Iterable[Bracket], page: Page) -> bool:
+    """Whether numbers in brackets count a list without numbers: they come in from 1 on, and some come twice."""
+    if page.numbered or page.labelled or any(reference.where == "note" for reference in page.references):
+        return False
+    seen = [int(number) for b in brackets if b.kind == "numeric" for number in numbers_in(b.inside)]
+    again = len(seen) > len(set(seen))
+    return again and rises(seen) and max(seen) <= len(page.listed) <= 2 * max(seen)
+
+
+def are_round(brackets: Sequence[Bracket], page: Page) -> bool:
+    """Whether this document cites by numbers in round brackets: the list has them, they come in from 1 on, half of the
+    list is cited so, many stand at the end of a clause, and no other form cites.
+    """
+    if not page.numbered or any(b.kind == "numeric" and numeric(b, page) for b in brackets):
+        return False
+    found = [b for b in brackets if b.kind == "undated" and in_round(b, page)]
+    seen = [int(number) for bracket in found for number in numbers_in(bracket.inside)]
+    closing = sum(bool(_CLAUSE_END.match(page.flat, b.end)) or len(numbers_in(b.inside)) > 1 for b in found)
+    return rises(seen) and len(set(seen)) * 2 >= len(page.numbered) and closing * 5 >= len(found) * 2
+
+
+def citation_at(start: int, end: int, kind: CitationKind, cites: tuple[Cite, ...], flat: str) -> Citation:
+    """A citation at a place, with its mark as printed there."""
+    text = " ".join(flat[start:end].split())
+    return Citation(id="", start=start, end=end, text=text, kind=kind, cites=cites)

@@ -1,0 +1,1 @@
+"""How the labeller of reference strings is trained; see README.md in this folder."""
