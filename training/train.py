@@ -15,9 +15,9 @@ from training.strings import Labelled, from_record, labels_of, read_references
 
 MODEL = Path("src/refdesk/parsing/data/references.crfsuite.xz")
 REFERENCES = Path("../shared/training/references.jsonl.xz")
-C1 = 0.15
-C2 = 0.01
-MOST_ITERATIONS = 110
+C1 = 0.04
+C2 = 0.08
+MOST_ITERATIONS = 200
 SEED = 20
 
 

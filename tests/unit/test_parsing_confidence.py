@@ -4,7 +4,7 @@ from refdesk.parsing.confidence import field_confidence, whole_confidence
 
 
 def test_a_surer_reading_is_never_less_likely() -> None:
-    scores = [field_confidence("title", raw / 20) for raw in range(21)]
+    scores = [field_confidence(raw / 20) for raw in range(21)]
     assert scores == sorted(scores)
 
 

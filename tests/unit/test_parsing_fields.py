@@ -5,6 +5,7 @@ import pytest
 from refdesk.model.date import PartialDate
 from refdesk.model.name import Name
 from refdesk.model.work import Work
+from refdesk.parsing.confidence import field_confidence, whole_confidence
 from refdesk.parsing.fields import read_segments
 from refdesk.parsing.parsed import ParsedReference
 from refdesk.parsing.segments import Segment
@@ -32,11 +33,11 @@ def test_every_piece_fills_its_field() -> None:
 
 
 def test_a_field_is_as_sure_as_its_piece() -> None:
-    assert dict(parsed(*HEAD).fields)["title"] == 0.8
+    assert dict(parsed(*HEAD).fields)["title"] == field_confidence(0.8)
 
 
 def test_a_reference_is_as_sure_as_its_least_sure_field() -> None:
-    assert parsed(*HEAD).confidence == 0.8
+    assert parsed(*HEAD).confidence == whole_confidence(0.8)
 
 
 def test_the_place_of_a_field_is_told() -> None:

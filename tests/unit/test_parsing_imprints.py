@@ -126,3 +126,19 @@ def test_a_remark_behind_the_translator_is_no_publisher() -> None:
 def test_a_town_with_a_colon_holds_nothing() -> None:
     pieces = mended(HEAD[0], HEAD[2], ("container-title", "Leeds: Dust House; "), ("date", "2010"))
     assert pieces[2:4] == [("place", "Leeds"), ("publisher", "Dust House")]
+
+
+@pytest.mark.parametrize("name", ["Harcourt, Brace & World", "Little, Brown", "Farrar, Straus and Giroux"])
+def test_a_publisher_with_a_comma_is_not_cut(name: str) -> None:
+    first, _, rest = name.partition(", ")
+    assert mended(*HEAD, ("place", f"{first}, "), ("publisher", f"{rest}. "))[3] == ("publisher", name)
+
+
+def test_a_newspaper_of_a_town_is_no_place() -> None:
+    pieces = mended(HEAD[0], ("title", "“Ash.” "), ("place", "Leeds Sun, "), ("date", "24 May 1998."))
+    assert pieces[2] == ("container-title", "Leeds Sun")
+
+
+def test_partners_before_the_town_are_a_publisher() -> None:
+    pieces = mended(HEAD[0], ("title", "Dust of Style. Hartley & Marks, "), ("place", "Leeds, "), ("date", "2004"))
+    assert pieces[1:3] == [("title", "Dust of Style"), ("publisher", "Hartley & Marks")]

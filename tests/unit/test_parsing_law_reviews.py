@@ -26,7 +26,7 @@ def read(raw: str) -> Work:
             ("Property, Utility, and Fairness", "HARV. L. REV.", "80", "1165", 1967),
         ),
         (
-            "Joseph Raz, ‘The Rule of Law and its Virtue’ (1977) 93 LQR 195.",
+            "Joseph Raz, ‘The Rule of Law and its Virtue’ (1977) 93 LQR 195, 208.",
             ("The Rule of Law and its Virtue", "LQR", "93", "195", 1977),
         ),
     ],

@@ -127,3 +127,42 @@ def test_a_dash_at_the_head_is_the_author() -> None:
 def test_a_host_beside_an_address_is_the_site() -> None:
     pieces = mended(("title", "Dust. "), ("url", "*www.ash.org*, "), ("url", "https://ash.org/x"))
     assert pieces[1][0] == "container-title"
+
+
+def test_the_year_of_the_original_is_no_date() -> None:
+    pieces = mended(("author", "Roe, A. "), ("title", "Dust. "), ("date", "(Original work published 1938)"))
+    assert pieces[2] == ("other", "(Original work published 1938)")
+
+
+def test_the_day_of_a_change_is_no_access() -> None:
+    pieces = mended(("author", "Roe, A. "), ("title", "Dust. "), ("accessed", "last updated 2013. "))
+    assert pieces[2] == ("date", "last updated 2013")
+
+
+def test_a_count_of_pages_is_cut_from_what_holds_it() -> None:
+    pieces = mended(("title", "Dust. "), ("date", "1999. "), ("volume", "1 v. (236 "), ("pages", "p.)."))
+    assert pieces[2][0] == "pages"
+
+
+def test_the_end_of_a_bodys_name_is_no_author() -> None:
+    pieces = mended(("title", "Dust. "), ("publisher", "Leeds Dust "), ("author", "Group. "))
+    assert pieces[1] == ("publisher", "Leeds Dust Group.")
+
+
+def test_a_lone_number_in_brackets_is_an_issues() -> None:
+    pieces = mended(("title", "“Dust,” "), ("container-title", "Ash Review, "), ("volume", "(15), "))
+    assert pieces[2][0] == "issue"
+
+
+def test_the_book_of_editors_at_the_head_is_no_container() -> None:
+    pieces = mended(
+        ("editor", "J. Roe (dir.), "), ("container-title", "*Dust*, "), ("volume", "t. 1, "), ("publisher", "Seuil, ")
+    )
+    assert pieces[1][0] == "title"
+
+
+def test_translators_with_the_pages_in_one_bracket_are_told_apart() -> None:
+    name = ("container-title", "*Ash* (H. Poe, Trans., pp. 69–82). ")
+    assert ("translator", "(H. Poe, Trans.") in [
+        (label, words.strip(",")) for label, words in mended(("title", "Dust. "), name)
+    ]

@@ -139,3 +139,19 @@ def test_a_small_joint_divides_names_of_two_orders() -> None:
 
 def test_a_small_joint_within_a_family_name_divides_nothing() -> None:
     assert families("Ortega y Gasset, José") == ["Ortega y Gasset"]
+
+
+def test_what_spells_a_body_out_is_no_part_of_its_name() -> None:
+    assert parse_names("INEI [Instituto Nacional de Estadística]").names == (Name(literal="INEI"),)
+
+
+def test_a_slash_divides_names_with_initials() -> None:
+    assert families("Berger, Peter L./Luckmann, Thomas") == ["Berger", "Luckmann"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Global Witness", "U.S. Geological Survey", "London Metal Exchange", "Bundeszentrale für politische Bildung"],
+)
+def test_a_body_is_no_person(body: str) -> None:
+    assert families(f"{body}, ") == [body]

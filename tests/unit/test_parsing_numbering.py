@@ -74,3 +74,19 @@ def test_pages_are_read_as_printed(printed: str, pages: str) -> None:
 @pytest.mark.parametrize("printed", ["345 p.", "xii, 345 pp.", "242 pages", "187 S."])
 def test_a_count_of_pages_is_told_apart(printed: str) -> None:
     assert read_pages(printed).count
+
+
+def test_letters_of_roman_numbers_are_no_pages() -> None:
+    assert read_pages("ici, passim").pages == ""
+
+
+def test_two_numbers_of_one_length_are_a_range() -> None:
+    assert read_pages("p. 112 114").pages == "112-114"
+
+
+def test_a_falling_pair_of_numbers_is_no_range() -> None:
+    assert read_pages("84 22").pages == "84"
+
+
+def test_a_page_referred_to_stands_behind_the_first_page() -> None:
+    assert read_pages("1165, 1190").pages == "1165, 1190"

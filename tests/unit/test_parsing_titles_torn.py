@@ -219,3 +219,38 @@ def test_small_letters_behind_the_comma_of_a_title_go_on_with_it() -> None:
     name = ("container-title", "ashes, and soot. Proceedings of Dust, ")
     pieces = mended(AUTHOR, ("title", "Dust in science, "), name, ("volume", "111"))
     assert pieces[1:3] == [("title", "Dust in science, ashes, and soot."), ("container-title", "Proceedings of Dust,")]
+
+
+def test_a_word_for_the_same_author_shows_what_holds_the_title() -> None:
+    pieces = mended(AUTHOR, ("title", "La polvere, in Id., Varianti, "), ("publisher", "Einaudi, "))
+    assert pieces[1:3] == [("title", "La polvere,"), ("container-title", "in Id., Varianti,")]
+
+
+def test_the_word_for_an_issue_is_no_part_of_the_journal() -> None:
+    pieces = mended(AUTHOR, ("title", "“Ash.” "), ("container-title", "Dust Review, no. "), ("volume", "76, "))
+    assert pieces[2:] == [("container-title", "Dust Review,"), ("issue", "no. 76,")]
+
+
+def test_what_stands_for_the_date_is_no_author() -> None:
+    pieces = mended(("author", "Roe, Ann, and B. Poe. Forthcoming. "), ("title", "“Ash.” "))
+    assert pieces[:2] == [("author", "Roe, Ann, and B. Poe."), ("date", "Forthcoming.")]
+
+
+def test_a_body_before_the_year_is_the_author() -> None:
+    pieces = mended(("title", "Library of Dust. "), ("date", "(n.d.). "), ("title", "Web ash. "))
+    assert pieces[0] == ("author", "Library of Dust.")
+
+
+def test_a_title_before_the_year_stays_one() -> None:
+    pieces = mended(("title", "Prices of dust. "), ("date", "(2019). "), ("container-title", "*Leeds Sun*. "))
+    assert pieces[0] == ("title", "Prices of dust.")
+
+
+def test_a_translation_of_the_title_holds_nothing() -> None:
+    pieces = mended(AUTHOR, ("title", "*La polvere* "), ("container-title", "[Dust]. "), ("publisher", "Einaudi"))
+    assert pieces[2] == ("note", "[Dust].")
+
+
+def test_a_name_that_is_not_ended_is_no_authors() -> None:
+    pieces = mended(("author", "OECD, OECD "), ("title", "Dust Guidance "), ("place", "(Paris: "))
+    assert pieces[:2] == [("author", "OECD,"), ("title", "OECD Dust Guidance")]

@@ -156,3 +156,107 @@ def test_words_in_small_letters_at_the_end_are_no_body() -> None:
 def test_a_body_within_a_paragraph_does_not_recur() -> None:
     body = "NORDHAVEN INSTITUTE FOR PUBLIC RECORDS"
     assert front(f"{body}\n\nWhen the Links Die\n\nAbstract\n\n{TEXT}\n{body}\n{TEXT}").body is None
+
+
+def test_a_clock_is_no_part_of_the_date() -> None:
+    assert front("---\ntitle: Streets\ndate: 2021-11-14 09:30:00 +0100\n---\n\nText.").date == "2021-11-14"
+
+
+def test_a_note_is_no_part_of_a_declared_name() -> None:
+    text = "---\ntitle: Streets\nauthors:\n  - name: A. Lind^[Corresponding author]\n  - name: B. Okafor\n---\n"
+    assert front(text).byline == "A. Lind and B. Okafor"
+
+
+def test_a_declared_subtitle_goes_with_the_title() -> None:
+    assert front("---\ntitle: Streets\nsubtitle: On walking\n---\n").title == "Streets: On walking"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# 3. Counting People\n\n> *Not all that counts is counted.* A line of old", "Counting People"),
+        ("What the River Took\n===================\n\nIt took it all.", "What the River Took"),
+        ('<h1 class="a">What the River Took</h1>\n\nIt took it all.', "What the River Took"),
+        ("# Notes from a Small Office\n\nIt was small.", "Notes from a Small Office"),
+        ("Governing Pastures Again\n\nMarta Lindqvist\n\nAbstract\n\nText.", "Governing Pastures Again"),
+        ("Governing Pastures Again\n\nAda Roe\n\nLund and its many hills\n\nAbstract", "Governing Pastures Again"),
+        ("Text and Margin, vol. 12 (2015), 41–47\n\nWhat the Margins Knew\n\nText.", "What the Margins Knew"),
+        (
+            "Proceedings of the Small Workshop\n\nOn Less: What Nets\nKeep\n\nA. Lind\n\nAbstract",
+            "On Less: What Nets Keep",
+        ),
+        ("CHAPTER ONE\nThe Word\n\nIt was once a chair.", "The Word"),
+        ("Fourth floor\n\nA man went into three shops and asked for one.", "Fourth floor"),
+        ("3  Das Problem der Zeit           41\n\n3.1  Vom Saal zum Schirm\n\nText.", "Das Problem der Zeit"),
+        (
+            "Digging Deeper\nCritical metals and the ends of chains\n\nSummary\n\nText.",
+            "Digging Deeper: Critical metals and the ends of chains",
+        ),
+        (
+            "THE PRICE OF WAITING AT THE\nHARBOUR GATE\n\nBy Ada King\n\nI. Introduction",
+            "THE PRICE OF WAITING AT THE HARBOUR GATE",
+        ),
+        (
+            "How They Keep Going in College\n\n  A. Lind\n  Department of Arts\n  ART 204: Lines\n\nAbstract",
+            "How They Keep Going in College",
+        ),
+        (
+            "WAITING NETS LEARN WELL\n\nAnonymous authors\nPaper under double-blind review\n\nABSTRACT",
+            "WAITING NETS LEARN WELL",
+        ),
+        ("I.  One number\n\n1.  In one year.", None),
+        ("34            SOUTH SEA QUARRELS\n\ngirls who had, she thought, an easy time . The book sold .", None),
+        ("Ada Okonjo\n\nAbstract\n\nText.", None),
+        ("2 May 1990\n\nAbstract\n\nText.", None),
+        ("3.1 From Hall to Screen\n\nText of it.", None),
+    ],
+)
+def test_a_title_is_told_from_what_stands_around_it(text: str, title: str | None) -> None:
+    assert front(text).title == title
+
+
+def test_a_line_of_names_with_a_day_is_the_byline() -> None:
+    assert front("# What the River Took\n\nBy Ada King | 12 May 2021\n\nIt took it all.").byline == "Ada King"
+
+
+def test_addresses_of_authors_are_no_title() -> None:
+    text = (
+        "Small cells: a result\n\nA. Lind¹*, B. Okafor²\n\n¹ Department of Waiting\n² Institute for Things\n\nAbstract"
+    )
+    assert front(text).byline == "A. Lind, B. Okafor"
+
+
+@pytest.mark.parametrize("line", ["2 May 1990", "May 2011", "Published on 3 March 2020", "March 3, 2020"])
+def test_a_day_alone_is_the_date(line: str) -> None:
+    found = front(f"Two ways of counting sheep\n\n{line}\n\nAbstract\n\n{TEXT}").date
+    assert found == line.removeprefix("Published on ")
+
+
+def test_a_day_of_receipt_is_not_the_date() -> None:
+    assert front(f"Two ways of counting sheep\n\nReceived 4 May 2021\n\nAbstract\n\n{TEXT}").date is None
+
+
+def test_the_journals_line_gives_the_articles_facts() -> None:
+    found = front(
+        f"Journal of Shelves 14(2): 101–119, 2017\ndoi:10.1234/x\n\nHow large is little?\n\nAbstract\n\n{TEXT}"
+    )
+    facts = (found.journal, found.volume, found.issue, found.pages, found.date, found.doi)
+    assert facts == ("Journal of Shelves", "14", "2", "101–119", "2017", "10.1234/x")
+
+
+def test_a_policy_report_is_a_series() -> None:
+    found = front(f"Digging deeper for it\n\nPolicy Report No. 7 | May 2023\n\nSummary\n\n{TEXT}")
+    assert (found.genre, found.number, found.date) == ("Policy Report", "7", "May 2023")
+
+
+def test_a_table_of_contents_names_no_journal() -> None:
+    assert front(f"How the shed is run\n\n{TEXT}\n\n1.  I n t r o  . . . . . . . . .  2\n\n{TEXT}").journal is None
+
+
+def test_a_memo_says_what_it_is() -> None:
+    text = (
+        "Network Working Group              A. Lind\nRequest for Comments: 9999         May 2001\n\n\n"
+        "      Cans over Uneven Links\n\nAbstract\n"
+    )
+    found = front(text)
+    assert (found.title, found.byline, found.number) == ("Cans over Uneven Links", "A. Lind", "RFC 9999")

@@ -170,3 +170,70 @@ def test_a_point_within_a_role_ends_no_sentence() -> None:
 def test_a_form_is_found_far_from_the_first_one() -> None:
     text = "“It works,” said Ann Roe. " + "It rained. " * 500 + "“It works,” said Ben Foe."
     assert [mention.name for mention in mentions(text)] == ["Ann Roe", "Ben Foe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A report published by the county’s audit office in 2014 put it at ten.", "county’s audit office", "report"),
+        ("A study, commissioned by the chamber of commerce, said it paid.", "chamber of commerce", "report"),
+        ("A survey of 1,204 residents by the Royal Society found little.", "Royal Society", "report"),
+        ("A report published last month by the Royal Society found that it fell.", "Royal Society", "report"),
+        ("A working paper by Ada Roe and Owen Pryce blames the weather.", "Ada Roe", "report"),
+        ("According to a 1987 study by the state’s budget office, no.", "state’s budget office", "report"),
+        ("That is the upshot of a report by the Royal Society which was read.", "Royal Society", "report"),
+        ("The port authority said in a statement on Monday, we pay.", "port authority", "statement"),
+        ("It was warm, the Federal Office for Meteorology said.", "Federal Office for Meteorology", "body"),
+        ("The World Bank puts the price at ten.", "World Bank", "body"),
+        ("The National Weather Service later called it a flood.", "National Weather Service", "body"),
+        ("In a 2019 interview with the radio, the mayor, Dana Roe, called it good.", "Dana Roe", "interview"),
+        ("In an interview with Radio 1, the minister said so.", "Radio 1", "periodical"),
+        ("A spokesman for the ferry workers’ union, Tom Abel, said that it floats.", "Tom Abel", "person"),
+        ("The town’s mayor, Jens Ott, told reporters on 3 June that it hangs.", "Jens Ott", "person"),
+        ("Ada Roe, an economic geographer, has shown it.", "Ada Roe", "person"),
+        ("Jared Diamond’s *Collapse* tells another story.", "Jared Diamond", "writing"),
+        ("The *Riverton Courier* reported on May 4, 1961, that it rained.", "Riverton Courier", "periodical"),
+        ("The *New York Times* once [sent a man](https://a.org) and found little.", "New York Times", "periodical"),
+        ("The Tages-Anzeiger reported last week that it rained.", "The Tages-Anzeiger", "periodical"),
+        ("Le Temps counted three.", "Le Temps", "periodical"),
+        ("In a video posted on Monday, the head of the office, Beat Kunz, asked for it.", "Beat Kunz", "video"),
+        ("„Wir prüfen das“, sagte Anna Schmidt, die Leiterin.", "Anna Schmidt", "person"),
+        ("« Nous verrons », a déclaré Pierre Martin, maire.", "Pierre Martin", "person"),
+        ("«Ya veremos», dijo Ana Ruiz.", "Ana Ruiz", "person"),
+        ("Laut der Zeitung „Nordkurier“ fehlt es.", "Nordkurier", "periodical"),
+        ("Selon une étude de l’Institut national, il tient.", "Institut national", "report"),
+    ],
+)
+def test_a_source_of_a_feature_is_named(text: str, name: str, kind: str) -> None:
+    assert [(mention.name, mention.kind) for mention in mentions(text)] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A report by the office found nothing.",
+        "A report by the council was delayed.",
+        "The Labour Party called on the mayor to resign.",
+        "The United Front said so.",
+        "It was warm, the Riverton Wanderers said.",
+        "The TTP said that it would.",
+        "The *Mary Rose* found its way home.",
+        "*Hamlet* called him back.",
+        "John Smith’s *Titanic* sank.",
+        "A spokeswoman for the agency, Lena Ward, declined.",
+        "The World Bank put up a tent.",
+    ],
+)
+def test_what_only_looks_like_a_source_is_none(text: str) -> None:
+    assert mentions(text) == ()
+
+
+def test_the_words_of_a_link_are_read_as_text() -> None:
+    (found,) = mentions("A [working paper](https://example.org/w) by Ada Roe blames the weather.")
+    assert (found.name, found.noun) == ("Ada Roe", "working paper")
+
+
+def test_a_link_moves_no_place() -> None:
+    text = "A [paper](https://example.org/w) by Ada Roe blames the weather."
+    (found,) = mentions(text)
+    assert text[found.start : found.end] == "Ada Roe"

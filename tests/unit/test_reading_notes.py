@@ -339,7 +339,8 @@ def test_a_note_that_breaks_off_does_not_take_the_text_of_the_next_page() -> Non
 
 
 def test_the_short_rest_of_a_note_may_head_a_page() -> None:
-    text = f"Streets are watched.1 So it is.2\n\n1 Jane Jacobs, *Cities*,\n\ftrans. Ann Lee (New York: Random House, 1961), 35.\n2 {BOOK}"
+    rest = "trans. Ann Lee (New York: Random House, 1961), 35."
+    text = f"Streets are watched.1 So it is.2\n\n1 Jane Jacobs, *Cities*,\n\f{rest}\n\n2 {BOOK}"
     assert bodies(text)[0].endswith("1961), 35.")
 
 

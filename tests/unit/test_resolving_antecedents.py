@@ -27,6 +27,7 @@ def meant(text: str) -> list[tuple[str, str]]:
         (PERSON, "Hopper said that it is fast.", "Hopper", "Grace Hopper"),
         (PERSON, "Dr. Hopper later wrote that it is fast.", "Hopper", "Grace Hopper"),
         (PERSON, "“It is fast,” said Hopper.", "Hopper", "Grace Hopper"),
+        (REPORT, "“Mind the gap,” it tweeted.", "it", "World Bank"),
         (PERSON, "The Valley Water Board met. She added that it is fast.", "She", "Grace Hopper"),
     ],
 )
@@ -43,6 +44,7 @@ def test_words_point_back_to_their_antecedent(before: str, text: str, words: str
         (PERSON, "The report noted that it is fast."),
         (PERSON, "Ben Foe opened the door. He said that it is cold."),
         (PERSON, "He said nothing."),
+        (PERSON, "“Mind the gap,” it tweeted."),
         (PERSON, "Foe said that it is fast."),
         (PERSON, "It rained. " * 200 + "She added that it is fast."),
     ],

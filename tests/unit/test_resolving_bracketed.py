@@ -549,6 +549,10 @@ def test_a_family_may_be_called_page(mark: str) -> None:
     assert only(f"It was said by {mark} so.", PAGE).cites[0].references == ("r1",)
 
 
+def test_the_name_page_is_part_of_its_mark() -> None:
+    assert only("It was said by Page (2001) so.", PAGE).text == "Page (2001)"
+
+
 def test_a_page_is_no_family_in_other_lists() -> None:
     assert citations("It was said (Page, 2001).", LIST) == ()
 
@@ -625,7 +629,7 @@ def test_a_page_alone_may_follow_the_sentence_that_cites() -> None:
 
 
 def test_a_page_far_from_any_citation_means_nothing() -> None:
-    filler = "Nothing is cited here for a while, and then some more. " * 6
+    filler = "It went on for a while, and then it went on some more. " * 6
     assert len(citations(f"It is so (Jacobs 35). {filler}There were some of them (109).", WORKS_CITED)) == 1
 
 
@@ -685,3 +689,10 @@ def test_a_lead_may_stand_between_numbers() -> None:
 
 def test_the_argument_of_a_function_is_no_number_of_a_list() -> None:
     assert len(citations("It warms (1). They rise (2), and so on (3), as log[3] does.", SCIENCE)) == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "cited"), [("those not yet born (Brand, 1999)", 1), ("he was born (Leipzig, 1900)", 0)]
+)
+def test_a_place_of_birth_is_no_author(body: str, cited: int) -> None:
+    assert len(citations(f"Such are {body}. It is so (Jacobs, 1961).", "")) == cited + 1

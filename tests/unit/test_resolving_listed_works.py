@@ -42,6 +42,7 @@ def test_commas_and_years_in_a_title_do_no_harm() -> None:
         "Elinor Ostrom, Governing the Commons (Cambridge: Cambridge University Press, 2015), 45.",
         "Ostrom, Governing the Commons, 45.",
         "Jane Jacobs, review of Governing the Commons by Elinor Ostrom (1990).",
+        "Jane Jacobs, “Streets,” in Elinor Ostrom, Governing the Commons (Cambridge: CUP, 1990), 3.",
         "Elinor Ostrom, Crafting Institutions (San Francisco: ICS Press, 1990).",
         "",
     ],

@@ -468,6 +468,8 @@ def test_a_full_description_of_a_listed_work_is_that_of_the_list() -> None:
         "Roe v. Wade, 410 U.S. 113 (1973).",
         "Bundesverfassungsgericht, Urteil vom 28. Februar 1961, BVerfGE 12, 205.",
         "Clean Air Act of 1970, Pub. L. No. 91-604, 84 Stat. 1676.",
+        "Human Rights Act 1998, s 6.",
+        "Human Rights Act 1998.",
     ],
 )
 def test_a_case_or_statute_is_described(words: str) -> None:
@@ -503,7 +505,9 @@ def test_a_short_title_may_end_with_a_year() -> None:
 
 
 def test_a_short_form_names_the_first_of_several_authors() -> None:
-    words = "Kirsten Hund, Daniele La Porta, and Tim Laing, *Minerals for Climate Action* (Washington: World Bank, 2020), 7."
+    words = (
+        "Kirsten Hund, Ann La Porta, and Tim Laing, *Minerals for Climate Action* (Washington: World Bank, 2020), 7."
+    )
     assert meant(last(words, f"{OSTROM}, 3.", "Hund et al., *Minerals for Climate Action*, p. 91.").cites[0]) == "n1"
 
 
@@ -528,3 +532,43 @@ def test_pages_that_are_not_the_page_cited_stay() -> None:
 def test_a_french_note_points_back_to_an_article() -> None:
     words = "Jacques Revel, « Micro-analyse et construction du social », *Annales*, vol. 13, 1996, p. 15-36."
     assert meant(last(words, f"{OSTROM}, 3.", "J. Revel, art. cité, p. 26.").cites[0]) == "n1"
+
+
+def test_a_sentence_on_a_statute_describes_none() -> None:
+    assert noted("The Human Rights Act 1998 was passed in a hurry.").references == ()
+
+
+def test_a_judgment_is_cited_by_its_paragraph() -> None:
+    cite = last("Miller v Prime Minister [2019] UKSC 41.", f"{OSTROM}, 3.", "Miller (n 1) [65].").cites[0]
+    assert (meant(cite), cite.locator, cite.label) == ("n1", "65", "paragraph")
+
+
+def test_a_case_is_cited_again_by_its_reporter() -> None:
+    olmstead = "Olmstead v. United States, 277 U.S. 438, 478 (1928)."
+    cite = last(olmstead, f"{OSTROM}, 3.", "Olmstead, 277 U.S. at 479.").cites[0]
+    assert (meant(cite), cite.locator) == ("n1", "479")
+
+
+def test_a_case_of_another_volume_is_another() -> None:
+    olmstead = "Olmstead v. United States, 277 U.S. 438, 478 (1928)."
+    assert [c.note for c in noted(olmstead, "Olmstead, 300 U.S. at 479.").citations] == ["1"]
+
+
+LUHMANN = "Luhmann, N. (1996). Die Realität der Massenmedien. Westdeutscher Verlag."
+NEUBERGER = "Neuberger, C. (2009). Internet, Journalismus und Öffentlichkeit. Publizistik, 54(2), 205–220."
+
+
+@pytest.mark.parametrize(
+    ("note", "locator"),
+    [
+        ("Niklas Luhmann, Die Realität der Massenmedien, 2. Aufl., Opladen 1996, S. 9.", "9"),
+        (
+            "C. Neuberger, Internet, Journalismus und Öffentlichkeit, Publizistik 54 (2009), S. 205–220, hier S. 209.",
+            "209",
+        ),
+    ],
+)
+def test_a_full_description_of_a_listed_work_is_no_short_form(note: str, locator: str) -> None:
+    text = f"So.¹\n\nAnmerkungen\n\n¹ {note}\n\nLiteratur\n\n{LUHMANN}\n\n{NEUBERGER}"
+    citation = extract_document(Document(text=text)).citations[0]
+    assert (citation.kind, citation.cites[0].locator) == ("note", locator)

@@ -90,7 +90,7 @@ def read_segments(text: str, segments: Sequence[Segment]) -> ParsedReference | N
 def _parsed(draft: Draft) -> ParsedReference:
     work = Work(**{name: value for name, value in draft.fields.items() if name in Work.__dataclass_fields__})
     raw = {name: value for name, value in draft.sure.items() if name in Work.__dataclass_fields__}
-    sure = tuple(sorted((name, field_confidence(name, value)) for name, value in raw.items()))
+    sure = tuple(sorted((name, field_confidence(value)) for name, value in raw.items()))
     return ParsedReference(
         work=work,
         confidence=whole_confidence(min(raw.values(), default=0.3)),
@@ -217,8 +217,8 @@ def _read_title(draft: Draft, words: str, piece: Segment) -> None:
 
 def _read_container(draft: Draft, words: str, piece: Segment) -> None:
     draft.hint("in_book", value=bool(_IN.match(words)))
-    words = _ROLE_BEFORE_NAME.sub("", words)
-    name = without_last_stop(bare(_SAME_AUTHOR.sub("", _OF.sub("", _IN.sub("", plain(words))))))
+    name = _ROLE_BEFORE_NAME.sub("", _SAME_AUTHOR.sub("", _OF.sub("", _IN.sub("", plain(words)))))
+    name = without_last_stop(bare(name))
     if not draft.put("container", name, piece):
         draft.remark(name)
 

@@ -6,6 +6,7 @@ a publisher stand side by side in any order and with any mark between, and model
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from refdesk.parsing.cite_words import PLACES
 from refdesk.parsing.dates import MONTH
@@ -38,6 +39,7 @@ _EASILY_CUT = re.compile(
     r"|Harper, Row|No Starch Press)[.,;)]{0,2}\s*"
 )
 _DAY = re.compile(rf"(?:{MONTH}|\d{{1,2}}\s{MONTH})", re.IGNORECASE)
+_PARTNERS = re.compile(r"\.\s(?P<names>[^\W\d_a-z][\w’'-]{1,20}\s&\s[^\W\d_a-z][\w’'-]{1,20},\s?)$")
 _IMPRINT = frozenset(("place", "publisher", "date", "note", "other", "edition"))
 _LONGEST_NAME = 6
 # Towns of publishers, which no town is printed before.
@@ -52,6 +54,17 @@ def publisher_with_comma(text: str, pieces: Pieces) -> Pieces:
     if match is None or not labels_over(pieces, match.start(), match.end()) <= _IMPRINT | {"issue"}:
         return pieces
     return cut_out(pieces, match.start(), match.end(), "publisher")
+
+
+def partners(text: str, pieces: Pieces) -> Pieces:
+    """Two names with "&" between title and town are partners in a publisher: "Dust. | Hartley & Marks, | Leeds"."""
+    if any(piece.label in {"publisher", "container-title"} for piece in pieces):
+        return pieces
+    for title, place in pairwise(pieces):
+        match = _PARTNERS.search(text[title.start : title.end]) if title.label == "title" else None
+        if match and place.label == "place":
+            return cut_out(pieces, title.start + match.start("names"), title.end, "publisher")
+    return pieces
 
 
 def bracketed_imprint(text: str, pieces: Pieces) -> Pieces:

@@ -17,9 +17,18 @@ _BLUEBOOK = re.compile(
     rf"(?<![\w.:])(?P<volume>\d{{1,3}})\s(?P<name>{_NAME})\s(?P<pages>{_PAGES})\s\((?P<year>(?:1[6-9]|20)\d\d)\)"
 )
 _OSCOLA = re.compile(
-    rf"\((?P<year>(?:1[6-9]|20)\d\d)\)\s(?P<volume>\d{{1,3}})(?:\((?P<issue>\d{{1,2}})\))?\s(?P<name>{_NAME})\s(?P<pages>{_PAGES})(?![\w-])"
+    rf"\((?P<year>(?:1[6-9]|20)\d\d)\)\s(?P<volume>\d{{1,3}})(?:\((?P<issue>\d{{1,2}})\))?\s(?P<name>{_NAME})\s"
+    rf"(?P<pages>\d{{1,5}}(?:[-–]\d{{1,5}})?)(?:,\s(?P<here>\d{{1,5}}(?:[-–]\d{{1,5}})?))?(?![\w-])"
 )
-_LABELS = {"volume": "volume", "issue": "issue", "name": "container-title", "pages": "pages", "year": "date"}
+# Of OSCOLA's two numbers the second is the page referred to.
+_LABELS = {
+    "volume": "volume",
+    "issue": "issue",
+    "name": "container-title",
+    "pages": "pages",
+    "here": "other",
+    "year": "date",
+}
 _REVIEW = re.compile(r"\b(?:L\.|Law|Rev|J\.|REV\.|[A-Z]{2,6}$)")
 _PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?:\s(?:[^\W\d_a-z][\w.’'-]{0,20}|de|la|van|von|der|du)){1,4}")
 

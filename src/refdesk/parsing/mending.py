@@ -18,12 +18,12 @@ from refdesk.parsing.imprints import (
     lone_name_before_original,
     paper_in_place,
     part_after_volume,
+    partners,
     publisher_in_place,
     publisher_with_comma,
     title_before_imprint,
     whole_town,
 )
-from refdesk.parsing.issuing import NO_DATE, STATUS
 from refdesk.parsing.law_reviews import law_review
 from refdesk.parsing.marked import agree_with_marks, name_containers
 from refdesk.parsing.names import is_body
@@ -175,18 +175,6 @@ def _end_of_a_body(text: str, pieces: Pieces) -> Pieces:
     return mended
 
 
-def _host_as_site(text: str, pieces: Pieces) -> Pieces:
-    """A host's name beside a full address stands in the place of the site's name."""
-    if sum(piece.label == "url" for piece in pieces) < 2:
-        return pieces
-    return [
-        replace(piece, label="container-title")
-        if piece.label == "url" and _HOST.fullmatch(text[piece.start : piece.end])
-        else piece
-        for piece in pieces
-    ]
-
-
 def _day_of_change(text: str, pieces: Pieces) -> Pieces:
     """The day on which a page was last changed dates it, where no other day does."""
     match = _MODIFIED.search(text)
@@ -314,14 +302,6 @@ def _section(text: str, pieces: Pieces) -> Pieces:
     return pieces
 
 
-def _status_before_title(text: str, pieces: Pieces) -> Pieces:
-    """In brackets before a title, "in press" and "n.d." stand in the place of the date."""
-    if any(piece.label == "date" for piece in pieces):
-        return pieces
-    match = _STATUS_IN_BRACKETS.search(text)
-    return cut_out(pieces, match.start(), match.end(), "date") if match else pieces
-
-
 def _day_as_volume(text: str, pieces: Pieces) -> Pieces:
     """A lone number up to 31 before a month is the day: "The Guardian, 5 | May"."""
     mended = list(pieces)
@@ -346,19 +326,6 @@ def _volume_in_name(text: str, pieces: Pieces) -> Pieces:
             cut = piece.start + match.end("name")
             return cut_out(pieces, cut, piece.end, "volume")
     return pieces
-
-
-def _database(text: str, pieces: Pieces) -> Pieces:
-    """A name in italics behind a journal's pages is the database that MLA names ("*JSTOR*"), no publisher."""
-    held = False
-    mended = []
-    for piece in pieces:
-        kept = piece
-        if held and piece.label == "publisher" and _ALL_ITALIC.fullmatch(text[piece.start : piece.end].strip(" ,.")):
-            kept = replace(piece, label="note")
-        held = held or piece.label in {"volume", "issue", "pages"}
-        mended.append(kept)
-    return mended
 
 
 def _missing_title(text: str, pieces: Pieces) -> Pieces:
@@ -506,17 +473,6 @@ def _dash_first(text: str, pieces: Pieces) -> Pieces:
     return [Segment("author", 0, match.end(), MENDED), *rest]
 
 
-def _publisher_of_apa(text: str, pieces: Pieces) -> Pieces:
-    """APA 7 (9.29) prints no towns: a lone name at the end behind "(1986)." is the publisher's."""
-    if not pieces or pieces[-1].label != "place" or any(piece.label == "publisher" for piece in pieces):
-        return pieces
-    if "," in text[pieces[-1].start :] or not any(
-        piece.label == "date" and _APA_YEAR.fullmatch(text[piece.start : piece.end]) for piece in pieces[:2]
-    ):
-        return pieces
-    return [*pieces[:-1], replace(pieces[-1], label="publisher", sure=min(pieces[-1].sure, MENDED))]
-
-
 def _town_and_publisher(text: str, pieces: Pieces) -> Pieces:
     """Town and publisher under each other's labels: the publisher is the one with a publisher's word."""
     mended = list(pieces)
@@ -541,7 +497,6 @@ _CHAPTER = re.compile(r"\W*(?:ch|chaps?|chapters?|chap|cap|capítulo|chapitre|ka
 _NUMBERED = frozenset(("volume", "issue", "pages", "note", "other"))
 
 _DASHES = re.compile(r"\s*(?:[—–―]{1,8}|[-_]{2,12})[.,;:]?\s+(?=\S)")
-_APA_YEAR = re.compile(r"\(\d{4}[^()]{0,20}\)\.\s*")
 _FEWEST = 3
 _LONGEST_TITLE = 40
 _REPORT = re.compile(
@@ -558,7 +513,6 @@ _GIVEN = re.compile(
 _MAY_GO_ON = frozenset(("container-title", "note", "other"))
 _TITLE_STOPS = frozenset(".,;:?!")
 _IN_WORD = re.compile(r"(?:in|dans|en)\b", re.IGNORECASE)
-_STATUS_IN_BRACKETS = re.compile(rf"[(\[](?:{STATUS.pattern}|{NO_DATE.pattern})[a-z]?[)\]][.,:]?", re.IGNORECASE)
 _VOLUME_AND_ISSUE = re.compile(r"\W*\d{1,4}\s?\([^()]{1,20}\)\W*")
 _SECTION = re.compile(r"(?<!\w)sec\.\s[^\W\d_][^,.<]{1,40}[,.]?")
 _DAY = re.compile(r"\W*(?:[12]?\d|3[01])\s*")
@@ -567,10 +521,8 @@ _NAME_AND_VOLUME = re.compile(
     r"(?P<name>[^\d]{4,200}?)(?:,\s?|\s(?=\d{1,3}/\d))[*_]{0,2}\s?(?P<volume>\d{1,4}(?:/\d{1,3})?)[*_]{0,2}[,:.]?\s*$"
 )
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)", re.IGNORECASE)
-_ALL_ITALIC = re.compile(r"\*[^*]+\*|_[^_]+_")
 _TITLE_WORDS = re.compile(r"\W{0,3}[^\W\d_a-zß-ÿ][^\W\d_]*[\s:,’'-]+[^\W_]|\W{0,3}[^\W\d_a-zß-ÿ][\w-]{3,30}\.?\s*$")
 _MARKS = "*_“\"„«‘'<"
-_HOST = re.compile(r"[\s*_<(]{0,3}(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}[\s*_>),.]{0,4}", re.IGNORECASE)
 
 _RULES: tuple[Callable[[str, Pieces], Pieces], ...] = (
     _dash_first,
@@ -591,7 +543,6 @@ _RULES: tuple[Callable[[str, Pieces], Pieces], ...] = (
     _day_of_access,
     _body_at_the_head,
     _end_of_a_body,
-    _host_as_site,
     name_containers,
     _day_of_change,
     _year_of_original,
@@ -607,6 +558,7 @@ _RULES: tuple[Callable[[str, Pieces], Pieces], ...] = (
     month_behind_name,
     whole_town,
     publisher_with_comma,
+    partners,
     bracketed_imprint,
     imprint_as_holder,
     paper_in_place,
@@ -616,16 +568,13 @@ _RULES: tuple[Callable[[str, Pieces], Pieces], ...] = (
     publisher_in_place,
     _start_of_title,
     _section,
-    _status_before_title,
     _day_as_volume,
     _volume_in_name,
     volume_behind_name,
-    _database,
     _editor_after_in,
     _numbers,
     _issue_alone,
     _count_of_pages,
-    _publisher_of_apa,
     _town_and_publisher,
     standard,
     _missing_title,

@@ -8,11 +8,9 @@ as a reference may be a mere fragment of one, and is none only where it reads as
 import re
 
 from refdesk.model.work import Work
-from refdesk.parsing.dates import YEAR
 from refdesk.parsing.describing import has_title
 from refdesk.parsing.issuing import NO_DATE, STATUS
 
-_DATED = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _COMMENT = re.compile(
     r"\W*(?:see|ibid\w*|idem|op\.|loc\.|cf|emphasis|thanks|dear|best|kind|regards|professor|prof|department|corresponding"
     r"|copyright|©|downloaded|author\s?manuscript|all\srights|continued|(?:page|chapter|figure|fig|table|appendix|section)s?\.?\s[\divxl]+)(?!\w)",

@@ -307,13 +307,9 @@ def body_before_date(text: str, pieces: Pieces) -> Pieces:
     named = is_body(text[first.start : first.end].strip(" .,")) and _APA_DATE.fullmatch(
         text[pieces[1].start : pieces[1].end]
     )
-    if (
-        not named
-        or _IN.match(text[rest.start : rest.end])
-        or rest.label not in {"title", "container-title", "publisher"}
-    ):
+    if not named or rest.label != "title" or text[rest.start] in _MARKS:
         return pieces
-    return [relabelled(first, "author"), pieces[1], relabelled(rest, "title"), *pieces[3:]]
+    return [relabelled(first, "author"), *pieces[1:]]
 
 
 def translated_title(text: str, pieces: Pieces) -> Pieces:

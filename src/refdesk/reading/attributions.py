@@ -78,11 +78,20 @@ BODY = rf"{_OPENER}(?:U\.S\.|U\.N\.|{CAPITAL})(?:\s(?:{_SMALL}\s){{0,2}}{CAPITAL
 """Words with capitals, small words between, as the name of a body is printed."""
 
 _ABBREVIATED = rf"{BODY}(?:\s\([A-Z][A-Za-z]{{1,9}}\))?"
+_ELIDED = (
+    r"[A-ZÀ-ÖØ-Þ][\w-]{1,40}(?:\s(?:national|européen|fédéral|monétaire|supérieur)\w{0,2})?"
+    rf"(?:\s(?:{_SMALL}\s){{0,2}}{CAPITAL}){{0,9}}"
+)
+"""The name of a body after an article that lost its vowel: "l’Institut national"."""
+
 _PAPER_WORD = (
     r"(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Guardian|Observer|Economist|Magazine|Standard|Express|Mail|"
-    r"Chronicle|Daily|Telegraph|Press|Review|Courier|Examiner|Inquirer|Register|Mirror|Star|Sun|Zeitung|Allgemeine)"
+    r"Chronicle|Daily|Telegraph|Press|Review|Courier|Examiner|Inquirer|Register|Mirror|Star|Sun|Zeitung|Allgemeine|Anzeiger|"
+    r"Rundschau|Nachrichten|Spiegel|Globe|Dispatch|Independent|Monitor|Ledger|Figaro|Temps|Monde|País|Repubblica|Handelsblatt)"
 )
-_PAPER = rf"(?:{CAPITAL}\s){{0,4}}{_PAPER_WORD}\b(?!\s[A-Z])"
+_PAPER = rf"(?:{CAPITAL}\s){{0,4}}(?:[A-Z]\w{{1,20}}-)?{_PAPER_WORD}\b(?!\s[A-Z])"
+_EM = r"[*_]{0,3}"
+_ITALIC_PAPER = rf"[*_]{{1,3}}(?P<name>(?:The\s)?{CAPITAL}(?:\s{CAPITAL}){{0,4}})[*_]{{1,3}}"
 _OUTLET = (
     r"(?:news\s+agency|newspaper|broadcaster|news\s+site|news\s+website|magazine|television\s+station|radio\s+station|"
     r"daily|weekly)"
@@ -112,6 +121,32 @@ NOUN = (
 )
 """What the words of a body are printed in."""
 
+_WORD_OF_BODY = (
+    r"(?:office|department|authority|council|agency|ministry|institute|commission|board|bureau|museum|chamber|association|"
+    r"committee|laboratory|observatory|university|society|academy|foundation|federation)"
+)
+_OF_WHAT = (
+    r"(?:\s(?:of|for)\s[a-z]{3,20}"
+    r"(?:\s(?:and\s)?(?:policy|affairs|services|works|safety|health|planning|research|development)){0,2})"
+)
+_WHOSE = r"(?:(?:[a-z]{2,20}\s){0,3}[a-z]{2,20}[’']s?\s)"
+_SMALL_WORDS = r"(?:(?!(?:the|an?|same|other|local|new|first|second|own|latter|former)\s)[a-z-]{2,20}\s)"
+_SMALL_BODY = (
+    rf"(?:{_WHOSE}{_SMALL_WORDS}{{0,2}}{_WORD_OF_BODY}{_OF_WHAT}?|{_SMALL_WORDS}{{1,2}}{_WORD_OF_BODY}{_OF_WHAT}?|"
+    rf"{_WORD_OF_BODY}{_OF_WHAT})"
+)
+"""A body by its office's words: "the county’s audit office", "the department of transportation"; never "the office"."""
+
+_TELLING = (
+    r"(?:found|finds|shows|showed|says|said|puts?|blames|blamed|concluded|concludes|warned|warns|estimated|estimates|reported|"
+    r"revealed|suggests|suggested|argued|argues|called|counted|noted|calculated|recommended|recommends|describes|described)"
+)
+"""What a report does, apart from being asked for, delayed or read."""
+
+_WHEN = (
+    rf"(?:(?:(?:in|on)\s+{DATE}|(?:last|this)\s+(?:week|month|year|spring|summer|autumn|fall|winter)|"
+    r"earlier\s+this\s+year),?\s+)?"
+)
 _SAYING_NOUN = r"(?:statement|press\s+release|news\s+release|communiqué|letter|memo|memorandum|email|e-mail)"
 _WRITING = (
     r"(?:book|essay|article|memoir|memoirs|paper|novel|column|blog\s+post|op-ed|pamphlet|dissertation|thesis|treatise)"
@@ -429,6 +464,27 @@ _FORMS: tuple[tuple[MentionKind, str, str], ...] = (
             rf"\s+{_YEAR})?)"
         ),
     ),
+    # "a working paper by Leah Brooks and Zachary Liscow blames"
+    (
+        "report",
+        "by",
+        (
+            rf"\b(?:[Aa]n?|[Tt]he)\s+(?:(?P<date>{_YEAR})\s+)?{_ADJECTIVE}??(?P<noun>{NOUN}|paper)\s+by\s+(?P<name>{PERSON})"
+            rf"(?:(?:,\s{PERSON}){{0,3}},?\sand\s(?:{PERSON}|colleagues))?\s+{_TELLING}\b"
+        ),
+    ),
+    # "A report published by the county’s audit office in 2014 put", "a study, commissioned by the chamber of commerce,"
+    (
+        "report",
+        "by|from",
+        (
+            rf"\b(?:[Aa]n?|[Tt]he)\s+(?:(?P<date>{_YEAR})\s+)?{_ADJECTIVE}{{0,2}}?(?P<noun>{NOUN}),?"
+            rf"(?:\s+of\s+(?:\d{{1,3}},\d{{3}}\s)?[^.,;:“\"()]{{3,40}}?)?\s+(?:(?:published|released|conducted|issued|commissioned|written|prepared)\s+)?"
+            rf"(?P<event>{_WHEN})(?:by|from)\s+(?:the\s+)?(?P<name>{_ABBREVIATED}|{_SMALL_BODY})"
+            rf"(?:,|\s+(?:published|released)\s+(?:in|on)\s+{DATE},?|,\s+published\s+(?:in|on)\s+{DATE},|\s+in\s+{_YEAR},?)?"
+            rf"\s+(?:last\s\w{{4,8}}\s+)?(?:also\s+|has\s+|have\s+)?{_TELLING}\b"
+        ),
+    ),
     # "UNICEF estimates that"
     (
         "body",
@@ -533,6 +589,144 @@ _FORMS: tuple[tuple[MentionKind, str, str], ...] = (
             rf"(?P<event>{_CLAUSE}{{3,250}})\.\s+{_OPEN}[^“”\"]{{10,600}}[,.?!][”\"]\s+(?:he|she)\s+{SAYS}\b"
         ),
     ),
+    (
+        "report",
+        "ccording",
+        (
+            rf"\b[Aa]ccording\s+to\s+(?:an?|the)\s+(?:(?P<date>{_YEAR})\s+)?{_ADJECTIVE}?(?P<noun>{NOUN})\s+"
+            rf"(?:(?:published|released|conducted|commissioned)\s+)?(?:by|from)\s+the\s+(?P<name>{_SMALL_BODY})(?=[,.;])"
+        ),
+    ),
+    # "the upshot of a report by the Royal Society which a committee discussed"
+    (
+        "report",
+        "report|study",
+        (
+            rf"\b(?:upshot|conclusion|finding|message|verdict|result)s?\s+of\s+(?:an?|the)\s+(?:(?P<date>{_YEAR})\s+)?{_ADJECTIVE}?"
+            rf"(?P<noun>{NOUN})\s+(?:published\s+)?(?:by|from)\s+(?:the\s+)?(?P<name>{_ABBREVIATED}|{_SMALL_BODY})"
+        ),
+    ),
+    # "the port authority said in a statement on January 9"
+    (
+        "statement",
+        "statement|release",
+        (
+            rf"\b[Tt]he\s+(?P<name>{_SMALL_BODY})\s+{SAYS}\s+in\s+(?:an?|its)\s+{_ADJECTIVE}{{0,2}}?(?P<noun>{_SAYING_NOUN})\b"
+            rf"{_NEAR}(?=[.,:;“\"])"
+        ),
+    ),
+    # "…, the Federal Office for Meteorology said." and "The World Bank puts the price at a million"
+    (
+        "body",
+        SAYS,
+        rf",[”\"]?\s+(?:the\s+)?(?P<name>(?P<surely>{_ABBREVIATED}))\s+(?:said|says)(?=[.;]|\s+(?:on|in|this|last)\s[^.“\"]{{1,40}}\.)",
+    ),
+    (
+        "body",
+        "put|reckon|estimate|call|expect|forecast|warn|count|say|said",
+        (
+            rf"(?:\b[Tt]he\s+)?(?P<name>(?![A-Z]{{2,10}}\s+{SAYS}\b)(?P<surely>{_ABBREVIATED}))\s+(?:(?:later|now|also|once|has|still)\s+)?(?:"
+            r"(?:puts|put|estimates|estimated|counts|counted)\s+(?:the|its|their|this|that|at|about|some|\d)|"
+            r"(?:reckons|reckoned|warns|warned|expects|forecasts|says|said|announced)\s+(?:that|people|it|there|the)|"
+            r"(?:called|calls)\s+(?:it|the|this|that|them)\s+(?!for|on|off|in)\w)"
+        ),
+    ),
+    # "In a 2019 interview with public radio, the mayor, Dana Ruiz, called the bridge"
+    (
+        "interview",
+        "interview",
+        (
+            rf"\b[Ii]n\s+an?\s+(?:(?P<date>{_YEAR})\s+)?{_ADJECTIVE}?interview\b(?P<event>{_CLAUSE}{{0,80}}?),\s+"
+            rf"(?:the\s+(?:[\w’'-]{{1,20}}\s+){{0,4}}[a-z]{{3,20}},?\s+)?(?P<name>{PERSON}),?\s+(?:{SAYS}|called|described|put)\b"
+        ),
+    ),
+    (
+        "periodical",
+        "interview",
+        (
+            rf"\b[Ii]n\s+an?\s+(?P<noun>interview)\s+with\s+(?:the\s+)?{_EM}(?P<name>Radio\s\w{{1,12}}|(?:The\s)?{_PAPER}|BBC|CNN|NPR){_EM}"
+            rf"(?:\s+(?:in|on)\s+{DATE})?,\s+the\s+(?:[a-z-]{{2,20}}\s+){{1,3}}{SAYS}\b"
+        ),
+    ),
+    (
+        "video",
+        "video",
+        (
+            rf"\b[Ii]n\s+a\s+{_ADJECTIVE}?video\s+(?:posted|released|published|uploaded|recorded)\b(?P<event>{_CLAUSE}{{0,60}}?),\s+"
+            rf"(?:the\s+(?:[\w’'-]{{1,20}}\s+){{0,7}}[\w’'-]{{3,20}},\s+)(?P<name>{PERSON}),\s+(?:{SAYS}|praised|asked|called)\b"
+        ),
+    ),
+    # "A spokesman for the union, Tom Abel, said", "The town’s mayor, Jens Ott, told reporters"
+    (
+        "person",
+        SAYS + "|called|asked|praised",
+        (
+            rf"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)|[’']s)\s+(?:[\w’'-]{{1,20}}\s+){{0,8}}[\w’'-]{{3,20}},\s+"
+            rf"(?P<name>{PERSON}),\s+(?:{SAYS}|called|asked|praised|put\s+it)\b{_NEAR}(?=[.:;,“\"])"
+        ),
+    ),
+    # "Bent Flyvbjerg, an economic geographer, has shown"
+    (
+        "person",
+        "has|have",
+        (
+            rf"(?P<name>{PERSON}),\s+(?P<role>(?:an?|the|who|professor|director|chief|head)\s{_CLAUSE}{{1,100}}?),\s+has\s+"
+            r"(?:long\s+|often\s+)?(?:shown|found|argued|written|called|calculated|estimated|described|said|noted|warned)\b"
+        ),
+    ),
+    # "Robert Caro’s *The Power Broker* has the longest account"
+    (
+        "writing",
+        "[’']s",
+        (
+            rf"(?P<name>{PERSON})[’']s\s+(?:[*_]{{1,3}}(?P<title>[A-Z][^“”\"*_\n]{{2,120}}?)[*_]{{1,3}})\s+(?:\((?P<date>{_YEAR})\)\s+)?"
+            r"(?:has|argues|shows|tells|describes|gives|remains|traces|calls|says|explains|put|counts)\b"
+        ),
+    ),
+    # "The *Riverton Courier* reported on May 4, 1961, that", "the *Courier* reported last week"
+    (
+        "periodical",
+        "report|wrote|writes|said|noted|revealed",
+        (
+            rf"{_ITALIC_PAPER}\s+(?:first\s+|later\s+|also\s+|once\s+)?(?:reported|reports|wrote|writes|said|noted|revealed)\b"
+            rf"(?:\s+on\s+(?P<date>{DATE}))?"
+        ),
+    ),
+    (
+        "periodical",
+        "counted|called|found",
+        (
+            rf"[*_]{{1,3}}(?P<name>(?:The\s)?{_PAPER})[*_]{{1,3}}\s+(?:first\s+|later\s+|also\s+|once\s+)?"
+            r"(?:(?:counted|called|found)\b|sent\s{1,9}\w{1,20}\s[^.“\"]{0,80}?\band\s+(?:found|wrote|reported)\b)"
+        ),
+    ),
+    (
+        "periodical",
+        "report|wrote|revealed|counted",
+        (
+            rf"(?P<name>(?:The|Der|Die|Das|Le|La|El|Il|De)\s{_PAPER})\s+(?:(?:reported|reports|wrote|revealed)\s+(?:last|this|of|on|about)\b"
+            r"|counted\b)"
+        ),
+    ),
+    # « …, a déclaré Anne Martin », „…“, sagte Anna Schmidt, «…», dijo Ana Ruiz
+    (
+        "person",
+        "sagt|erklärt|déclar|dit|affirm|expliqu|dijo|afirm|señal|declar|explic|disse|detto",
+        (
+            rf"[”\"»“],?\s+(?:sagte?|erklärte?|a\s(?:déclaré|dit|affirmé|expliqué)|explique|affirme|dijo|afirmó|señaló|declaró|"
+            rf"explicó|ha\sdetto|disse|afirmou)\s+(?P<name>{PERSON})(?=[,.;])"
+        ),
+    ),
+    (
+        "periodical",
+        "[Ll]aut|[Ss]elon|après|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens",
+        (
+            r"\b(?:[Ll]aut|[Ss]elon|[Dd][’']après|[Ss]egún|[Ss]econdo|[Ss]egundo|[Vv]olgens)\s+"
+            r"(?:der|dem|des|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+"
+            r"(?P<noun>Zeitung|Zeitschrift|journal|quotidien|magazine|diario|periódico|revista|quotidiano|giornale|jornal|krant)\s+"
+            rf"{_OPEN}?{_EM}(?P<name>{CAPITAL}(?:\s{CAPITAL}){{0,3}})"
+        ),
+    ),
     # German, French, Spanish, Italian, Portuguese, Dutch
     (
         "report",
@@ -543,7 +737,7 @@ _FORMS: tuple[tuple[MentionKind, str, str], ...] = (
             r"(?P<noun>Bericht|Studie|Umfrage|rapport|étude|sondage|enquête|informe|estudio|encuesta|rapporto|studio|sondaggio|relatório|estudo|pesquisa|onderzoek|studie)"
             r"\s+"
             r"(?:des|der|von|vom|de\sla|de\sl[’']|de\slos|du|des|del|della|dell[’']|di|do|da|de|van\shet|van\sde|van)\s*"
-            rf"(?P<name>{_ABBREVIATED})"
+            rf"(?P<name>{_ABBREVIATED}|(?<=[’']){_ELIDED})"
         ),
     ),
     (

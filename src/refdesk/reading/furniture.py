@@ -17,7 +17,7 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\sof\s\d{1,4}|.{0,100}\[[Pp]age\s\d{1,4}\]"
 )
 _ROMAN = re.compile(r"[-–]?\s?[ivxl]{1,7}\s?[-–]?|\d{1,4}\s?/\s?\d{1,4}")
-_YEAR_ALONE = re.compile(r"\s*(?:1[4-9]|20)\d\d\s*")
+_YEAR_ALONE = re.compile(r"\s{0,80}(?:1[4-9]|20)\d\d\s{0,80}")
 _WIDE_GAP = re.compile(r"\s{2,60}|\t")
 _PAGE = re.compile(r"\b(?!(?:1[4-9]|20)\d\d\b)\d+")
 """A number that changes from page to page; entries of a list may differ by their year alone."""

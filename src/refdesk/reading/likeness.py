@@ -45,7 +45,7 @@ _DATED = re.compile(
     r"\b(?:in press|forthcoming|to appear|im Druck|à paraître|en prensa)\b",
     re.IGNORECASE,
 )
-_LOWER_START = re.compile(r"\s{0,80}(?:[a-zß-öø-ÿ&(]|\d+(?:\(|[-–])|\d{4}[.;,)]|[”)\]])")
+_LOWER_START = re.compile(r"\s{0,80}(?:[a-zß-öø-ÿ&(]|\d{1,9}(?:\(|[-–])|\d{4}[.;,)]|[”)\]])")
 _CLOSED = re.compile(
     r"(?:[.>]|[.)][”\"*_]{1,2}|https?://\S{1,200}|10\.\d{4,9}/\S{1,100}|↩\S{0,3}|\]\(#\S{1,80}\))\s{0,20}$"
 )

@@ -42,6 +42,7 @@ _WORD_OF_BODY = re.compile(
     r"University|Universität|Université|Universidad|Università|Universiteit|Verband|Verein|Watch|Amt|Ministerium|Ministère|"
     r"Ministerio|Ministero|Observatoire|Institution|Initiative|International)\b"
 )
+_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]{1,200})\]\([^()\s]{1,140}\)")
 _WORD = re.compile(r"(?<!\S)(?P<word>\S+)\s+")
 _SMALL_WORD = re.compile(r"(?:of|for|and|the|in|on|a|an|to|at|by|with|de|der|die|das|und|la|le|les|el|von|&|\W+)\Z")
 _FULL_STOP_AFTER = 400
@@ -79,9 +80,18 @@ def find_mentions(layout: Layout) -> tuple[Mention, ...]:
         mentions = find_mentions(Layout(layout.text.replace("\r\n", "\n")))
         return tuple(_moved(mention, places) for mention in mentions)
     found: list[Mention] = []
+    flat = _without_links(layout.flat)
+    stretches: dict[re.Pattern[str], tuple[tuple[int, int], ...]] = {}
     for kind, near, form in FORMS:
-        found = _with_those_apart(found, _matches(layout, kind, _found_near(layout.flat, near, form)))
+        if near not in stretches:
+            stretches[near] = tuple(_stretches(flat, near))
+        found = _with_those_apart(found, _matches(layout, kind, _found_within(flat, stretches[near], form)))
     return tuple(found)
+
+
+def _without_links(flat: str) -> str:
+    """The text with blanks in place of what Markdown prints around the words of a link; the same length."""
+    return _LINK.sub(lambda link: f" {link['words']} ".ljust(len(link[0])), flat)
 
 
 def is_body_name(name: str) -> bool:
@@ -95,9 +105,9 @@ def _moved(mention: Mention, places: list[int]) -> Mention:
     return replace(mention, start=start, end=end)
 
 
-def _found_near(flat: str, near: re.Pattern[str], form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _found_within(flat: str, stretches: Iterable[tuple[int, int]], form: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches of the form, sought only where a word that belongs to it is near."""
-    for start, end in _stretches(flat, near):
+    for start, end in stretches:
         yield from form.finditer(flat, start, end)
 
 
@@ -130,7 +140,7 @@ def _matches(layout: Layout, kind: MentionKind, matches: Iterable[re.Match[str]]
         start, end = _of_name(layout.text, match.start("name"), match.end("name"))
         start += len(_article(layout.flat[start:end])) if kind != "periodical" else 0
         name = " ".join(layout.flat[start:end].split())
-        if _names_somebody(name, kind):
+        if _names_somebody(name, kind) and ("surely" not in match.groupdict() or is_body_name(name)):
             mention = replace(_described(match, kind), start=start, end=end, name=name)
             yield replace(mention, kind=_kind_of(mention))
 

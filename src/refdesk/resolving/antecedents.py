@@ -30,6 +30,7 @@ _OF_BODY = re.compile(
     rf"body|panel|mission|programme|program|service){_ALSO}\s{_TELLS}\b"
 )
 _OF_PERSON = re.compile(rf"\b(?:[Hh]e|[Ss]he){_ALSO}\s{SAYS}\b(?!\s(?:nothing|little)\b)|[”\"]\s(?:he|she)\s{SAYS}\b")
+_OF_IT = re.compile(r"[”\"]\s{1,9}(?P<it>it)\s(?:tweeted|posted)\b")
 _WORDS_OF_PERSON = re.compile(
     r"\b(?:His|Her|his|her)\s(?:claim|claims|remark|remarks|comment|comments|statement|testimony|speech|tweet|words)\b"
 )
@@ -75,6 +76,7 @@ def with_antecedents(layout: Layout, mentions: Sequence[Mention]) -> tuple[Menti
         *_pointing(known, _OF_BODY.finditer(flat), _is_body),
         *_pointing(known, _unambiguous(flat, known, _OF_PERSON), _is_person),
         *_pointing(known, _unambiguous(flat, known, _WORDS_OF_PERSON), _is_person),
+        *_of_nearest(known, _OF_IT.finditer(flat)),
         *_by_family(known, _FAMILY.finditer(flat)),
     ]
     return _apart(known, found)
@@ -107,6 +109,15 @@ def _pointing(
         if antecedent:
             start, end = _place(match)
             yield replace(antecedent, start=start, end=end)
+
+
+def _of_nearest(known: Sequence[Mention], matches: Iterable[re.Match[str]]) -> Iterator[Mention]:
+    """The word "it" after a quotation, where the source named last is a body."""
+    starts = [mention.start for mention in known]
+    for match in matches:
+        nearest = next(_near_before(known, starts, match.start()), None)
+        if nearest and nearest.kind in _BODIES:
+            yield replace(nearest, start=match.start("it"), end=match.end("it"))
 
 
 def _near_before(known: Sequence[Mention], starts: Sequence[int], at: int) -> Iterator[Mention]:

@@ -35,7 +35,7 @@ from refdesk.resolving.numbering import are_round, citation_at, counts_positions
 from refdesk.resolving.page import Page
 
 _REPORTING = re.compile(
-    r"\s*(?:,\s*)?(?:also\s+|further\s+|recently\s+|later\s+|has\s+|have\s+)?"
+    r"\s{0,9}(?:,\s{0,9})?(?:(?:also|further|recently|later|has|have)\s{1,9})?"
     r"(?:argu|not(?:e|ing)|stat(?:e|ing)|outlin|highlight|suggest|show|find|found|claim|report|describ|explain|observ|"
     r"conclud|examin|discuss|contend|point|writ|wrote|demonstrat|propos|emphasi|identif|define|estimat|quot)\w*",
     re.IGNORECASE,
@@ -94,7 +94,7 @@ _IT = re.compile(r"\b[Ii]ts?\b")
 # The treaty (Maastricht, 1992) · the conference (Bandung, 1955) · her film (Psycho, 1960)
 _HELD = re.compile(
     r"\b(?:treaty|conference|congress|convention|summit|meeting|symposium|workshop|exhibition|festival|games|"
-    r"olympics|fair|agreement|accords?|protocol|film|movie|album|song|opera|play|novel|painting|born|died|at|in)\s$",
+    r"olympics|fair|agreement|accords?|protocol|film|movie|album|song|opera|play|novel|painting|was\sborn|died|at|in)\s$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s(?:&|and|und|et|y|e|en)\s")

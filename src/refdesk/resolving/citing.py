@@ -182,7 +182,7 @@ def _settled_again(desk: _Desk, record: CitationRecord) -> CitationRecord | None
     if is_own(record) and keys:
         return resolved_within(record, keys)
     work = keys[0] if record.work and keys else None
-    if record.reason in {AS_DECIDED, BY_KEY} and work:
+    if record.reason == AS_DECIDED and work:
         return replace(record, work=work)
     if not _can_be_asked(record):
         gone = record.work is not None and work is None

@@ -206,15 +206,29 @@ def _own_work(front: Front) -> Work:
     body = _in_small_letters(front.body) if front.body else None
     signed = parse_given_first(front.byline) if front.byline else ()
     return Work(
-        type="report" if front.genre else "article-journal" if front.journal else "document",
+        type=_own_type(front),
         title=front.title,
         authors=signed or ((Name(literal=body),) if body else ()),
         genre=front.genre,
         number=front.number,
         publisher=body,
         container=front.journal,
+        volume=front.volume,
+        issue=front.issue,
+        pages=front.pages,
+        doi=front.doi,
+        issn=front.issn,
         issued=parse_date(front.date) if front.date else None,
     )
+
+
+def _own_type(front: Front) -> str:
+    """A series or a number makes a report, proceedings a conference's paper, any other journal an article."""
+    if front.genre or (front.number and front.number.startswith(("RFC ", "draft-"))):
+        return "report"
+    if front.journal and re.match(r"(?:in\s)?proc(?:\.|eedings)\s", front.journal, re.IGNORECASE):
+        return "paper-conference"
+    return "article-journal" if front.journal else "document"
 
 
 def _in_small_letters(body: str) -> str:

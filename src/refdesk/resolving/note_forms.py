@@ -65,7 +65,7 @@ _OP_CIT = re.compile(
 _WHERE = r"supra|above|wie|siehe(?:\soben)?|oben|cit\.|see|infra|below|unten|ci-dessus|ci-dessous|vide"
 _POINTER = re.compile(
     rf"(?:{_AUTHOR}(?:,\s[^,()“”\"*_\d]{{3,80}}?|,\s{_IT}[^*_()]{{3,80}}{_IT}|,\s{_OPEN}[^“”\"()]{{3,80}}{_CLOSE})?[,.]?\s(?=[\W_]{{0,2}}(?:{_WHERE})\b|\())?(?P<bracket>\()?{_IT}(?:(?P<where>(?i:{_WHERE})){_IT}[\s,]{{1,2}})?"
-    rf"(?:at\s|in\s)?{_IT}(?i:notes?|nn?\.?|fn\.?|anm\.|fußn\.|nota|voetnoot)\s?(?P<note>\d{{1,4}}){_IT}\)?"
+    rf"(?:at\s|in\s)?{_IT}(?i:notes?|nn?\.?|fn\.?|anm\.|fußn\.|nota|voetnoot)\s?(?P<note>\d{{1,4}}){_IT}\)?(?:\s(?P<paragraph>\[\d{{1,4}}\](?:[–-]\[\d{{1,4}}\])?))?"
     rf"(?:,?\s{_IT}(?P<after>(?i:above|below|supra|infra|oben|unten|ci-dessus|ci-dessous)){_IT})?{_TO_END}"
 )
 _FORWARD = re.compile(r"infra|below|unten|ci-dessous", re.IGNORECASE)
@@ -73,6 +73,12 @@ _FORWARD = re.compile(r"infra|below|unten|ci-dessous", re.IGNORECASE)
 # Nye 1990, 4 · Nye (1990), p. 4
 _AUTHOR_YEAR = re.compile(
     rf"(?P<author>[^\W\d_a-z][^\d“”\"*()]{{1,80}}?),?\s(?P<bracket>\()?(?P<year>{YEAR}[a-z]?)\)?(?:[,:]\s?{LOCATOR})?\s?\.?$"
+)
+
+# Olmstead, 277 U.S. at 478
+_REPORTER = re.compile(
+    rf"{_IT}(?P<author>[^\W\d_a-z][\w’'&. -]{{1,60}}?){_IT},{_IT}\s"
+    rf"(?P<reporter>\d{{1,4}}\s[A-Z][\w. ]{{0,20}}?)\sat\s{LOCATOR}{_END}"
 )
 
 # Ostrom, 91–102 · Ostrom, p. 91
@@ -119,6 +125,8 @@ def read_pointer(words: str, *, led: bool) -> Pointer | None:
     if match is None or not (led or match["where"] or match["after"] or match["bracket"]):
         return None
     forward = bool(_FORWARD.search(f"{match['where']} {match['after']}"))
+    if match["paragraph"]:  # Miller (n 3) [65], as OSCOLA cites judgments
+        return Pointer(match["note"], match["author"], forward, match["paragraph"].strip("[]"), "paragraph")
     place = _located(Cite(), match)
     return Pointer(match["note"], match["author"], forward, place.locator, place.label)
 
@@ -140,6 +148,8 @@ def _form_of_known(words: str) -> ShortForm | None:
     """The forms that mean something only where a known work fits: author and page, plain title and page."""
     if match := _AUTHOR_ALONE.match(words):
         return ShortForm(_cite(match), is_telling=False)
+    if match := _REPORTER.match(words):
+        return ShortForm(_cite(match, match["reporter"]), is_telling=False)
     if match := _PLAIN_SHORT.match(words):
         return ShortForm(_cite(match, match["title"]), is_telling=False)
     if match := _TITLE_ALONE.match(words):
@@ -149,7 +159,7 @@ def _form_of_known(words: str) -> ShortForm | None:
 
 def is_short_form(words: str) -> bool:
     """Whether the words have a form that needs no description: ibid., op. cit., a pointer, author and title."""
-    if any(form.match(words) for form in (_IBID, _SHORT, _OP_CIT, _PLAIN_SHORT)):
+    if any(form.match(words) for form in (_IBID, _SHORT, _OP_CIT, _REPORTER, _PLAIN_SHORT)):
         return True
     if (match := _AUTHOR_YEAR.match(words)) and _names_alone(match["author"]):
         return True

@@ -82,6 +82,7 @@ _CASE = re.compile(
 )
 # Bundesverfassungsgericht, Urteil vom 28. Februar 1961, BVerfGE 12, 205 · Clean Air Act of 1970, Pub. L. No. 91-604
 _RULING = re.compile(
+    r"[A-Z][\w’' ()]{3,80}\sAct\s(?:of\s)?(?:1[4-9]|20)\d\d(?:\.?$|,\s(?:ss?|sec|sch|pt|ch|art)\b\.?\s?\d)|"
     r"[^\W\d_a-z][^“”\";()]{1,100}?,\s(?:(?:Urteil|Urt\.|Beschluss|Beschl\.)\sv(?:om|\.)\s\d|"
     r"Pub(?:lic|\.)\s(?:L\.|Law)\s(?:No\.\s)?\d|\d{1,4}\s(?:Stat\.|U\.\s?S\.\s?C\.|C\.\s?F\.\s?R\.)\s)"
 )

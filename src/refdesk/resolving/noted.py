@@ -147,7 +147,8 @@ class _Reading:
         begins_dated = bool(dated) and dated[0].start - part.start <= _NEAR
         formed = self._by_form(part)
         described = None
-        if formed is None and not begins_dated and describes(part.plain):
+        is_full = self.listed.described(part.plain) is not None or (not begins_dated and describes(part.plain))
+        if formed is None and is_full:
             described = self._described(part, part.words)
         found, kind = formed or (([described], "note") if described else ([], "note"))
         known = {cite.references for cite in found if isinstance(cite, Cite)}
