@@ -407,3 +407,8 @@ def test_an_acronym_may_begin_a_name(text: str) -> None:
 @pytest.mark.parametrize("author", ["Habermas/Luhmann", "Habermas & Luhmann u. a.", "Habermas e Luhmann et al."])
 def test_authors_are_parted_in_many_ways(author: str) -> None:
     assert families(author) == ("Habermas", "Luhmann")
+
+
+def test_a_page_above_a_thousand_is_no_second_year() -> None:
+    (cite,) = parse_bracket("Cengiz et al. 2019, 1412", loose=True)
+    assert (cite.year, cite.locator) == ("2019", "1412")

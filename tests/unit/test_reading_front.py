@@ -204,6 +204,14 @@ def test_a_declared_subtitle_goes_with_the_title() -> None:
             "WAITING NETS LEARN WELL\n\nAnonymous authors\nPaper under double-blind review\n\nABSTRACT",
             "WAITING NETS LEARN WELL",
         ),
+        ("# It rained. Nobody came\n\nSo we left.", "It rained. Nobody came"),
+        ("This article is free. Copy it.\n\nHow the shed is run\n\nAbstract", "How the shed is run"),
+        ("> It rained. They left.\n\nHow the shed is run\n\nAbstract", "How the shed is run"),
+        ("Doors\n=====\n\nA handout for week two: teapots\n\nAbstract", "Doors"),
+        ("Department of Measures in the North\n\nHow large is little\n\nAbstract", "How large is little"),
+        ("THE CAVE AND THE ATTIC OF IT\nA Note on Keeping\n\nText.", "THE CAVE AND THE ATTIC OF IT: A Note on Keeping"),
+        ("How the shed is run\n\nAda Roe\n\n14 November 2023\n\nFor the few\n\nAbstract", "How the shed is run"),
+        ("Layers\n\nWater\n\nAbstract", None),
         ("I.  One number\n\n1.  In one year.", None),
         ("34            SOUTH SEA QUARRELS\n\ngirls who had, she thought, an easy time . The book sold .", None),
         ("Ada Okonjo\n\nAbstract\n\nText.", None),
@@ -260,3 +268,12 @@ def test_a_memo_says_what_it_is() -> None:
     )
     found = front(text)
     assert (found.title, found.byline, found.number) == ("Cans over Uneven Links", "A. Lind", "RFC 9999")
+
+
+def test_a_heading_ends_where_its_line_ends() -> None:
+    assert front("# How the shed is run\nIt is run. We like it.\n\nAda Roe\n\nAbstract").byline is None
+
+
+def test_names_far_below_the_title_are_no_byline() -> None:
+    between = "\n\n".join(f"Lot {number} of it" for number in range(14))
+    assert front(f"How the shed is run\n\n{between}\n\nBy Ada Roe\n\nAbstract").byline is None

@@ -404,3 +404,75 @@ def test_an_address_may_end_with_a_letter() -> None:
 def test_a_body_may_explain_its_acronym_in_square_brackets() -> None:
     body = "INEI [Instituto Nacional de Estadística e Informática] (2018). *Perú: Perfil*. Lima: INEI."
     assert raws(f"Referencias\n{JACOBS}\n{body}\n{OSTROM}") == [JACOBS, body, OSTROM]
+
+
+def wrapped(*entries: str) -> list[str]:
+    return raws("References\n\n" + "\n".join(entries))
+
+
+BECK = "Beck, Ulrich (1986): Risikogesellschaft. Auf dem Weg in eine\nandere Moderne. Frankfurt am Main: Suhrkamp."
+ROSA = "Rosa, Hartmut (2005): Beschleunigung. Die Veränderung der\nZeitstrukturen in der Moderne. Frankfurt: Suhrkamp."
+WEBER = "Weber, Max (1972): Wirtschaft und Gesellschaft. Grundriß.\nTübingen: Mohr."
+ANDERS = "Anders, Günther (1956): Die Antiquiertheit des Menschen.\nÜber die Seele im Zeitalter der zweiten industriellen\nRevolution. München: C. H. Beck."
+
+
+def test_in_a_wrapped_list_a_full_stop_need_not_end_an_entry() -> None:
+    assert len(wrapped(ANDERS, BECK, ROSA, WEBER)) == 4
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mumford, Lewis. 1961. The City in History. Its Origins.\nNew York: Harcourt.",
+        "Mumford, Lewis. The City in History. Its Origins.\nNew York: Harcourt, 1961.",
+        "Mumford, Lewis. *The City in History*.\n<https://example.org/city>.\nAccessed 2 Nov. 2021.",
+        'Mumford, Lewis. "Home Remedies, 1962."\n*The New Yorker*, 1 Dec. 1962.',
+        "Mumford, L. (1961). *The city in history* (H.\nIswolsky, Trans.). Harcourt.",
+        "Mumford, L., & Osborn, F.\nJ. (1961). *Letters*. Harcourt.",
+        "Mumford, Lewis. 1961. The City in History. 2nd edn.\nCambridge, MA: Harvard University Press.",
+    ],
+)
+def test_a_wrapped_line_may_begin_with(title: str) -> None:
+    others = [
+        "Caro, Robert. 1974. The Power Broker. New York: Knopf.",
+        "Jacobs, Jane. 1961. Death and Life. New York: Random House.",
+        "Whyte, William. 1988. City. New York: Doubleday.",
+        "Nye, Joseph. 2011. The Future of Power. New York: Public Affairs.",
+    ]
+    if "(1961)" in title:
+        others = [other.replace(". 19", " (19").replace(". The", "). The").replace(". D", "). D") for other in others]
+    assert wrapped(*others[:2], title, *others[2:])[2] == " ".join(title.split())
+
+
+def test_a_body_in_a_wrapped_list_is_an_entry() -> None:
+    inei = "INEI [Instituto Nacional de Estadística e Informática]\n(2018). Perfil Sociodemográfico.\nLima: INEI."
+    assert len(wrapped(ANDERS, BECK, inei, ROSA, WEBER)) == 5
+
+
+def test_german_entries_with_a_colon_after_the_name_are_no_imprints() -> None:
+    assert (
+        len(wrapped("Luhmann: Soziale Systeme, 1984.", "Beck: Risikogesellschaft, 1986.", "Rosa: Resonanz, 2016.")) == 3
+    )
+
+
+def test_the_date_of_a_long_author_list_may_come_lines_later() -> None:
+    late = "Guimarães, Antonio Sérgio. Combatendo o racismo: o\nBrasil, a África e os\nEstados Unidos e muito\nmais. Revista, 1999."
+    assert len(wrapped("Freyre, Gilberto. Casa-grande. Global, 2003.", late)) == 2
+
+
+def test_a_title_that_begins_like_a_heading_ends_no_list() -> None:
+    speech = "Burke, Kenneth (1941): The Philosophy of Literary Form.\nFigures of Speech and\nothers. Louisiana: State."
+    assert len(wrapped(speech, BECK, ROSA, WEBER)) == 4
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"How Science Goes Wrong." 2013. The Economist, 19 October.',
+        '--- 1985. "Justice as Fairness." Philosophy 14 (3): 223–51.',
+        "World Bank. 1990. Poverty. New York: Oxford University Press.",
+    ],
+)
+def test_a_wrapped_entry_may_begin_with(title: str) -> None:
+    caro, jacobs = "Caro, Robert. 1974. The Power Broker.", "Jacobs, Jane. 1961. Death and Life."
+    assert wrapped(caro, jacobs, "Nye, Joseph. 2011. Power.", title)[3] == title

@@ -46,7 +46,13 @@ def test_a_journal_line_tells_what_is_printed(line: str, head: Masthead) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["Two Ways of Counting Sheep", "The Second Volume of Nothing", "Room 101: A Report (2015)"]
+    "line",
+    [
+        "Two Ways of Counting Sheep",
+        "The Second Volume of Nothing",
+        "History of the North, Volume 3",
+        "Room 101: A Report (2015)",
+    ],
 )
 def test_a_title_is_no_journal_line(line: str) -> None:
     assert not is_masthead(line)

@@ -696,3 +696,82 @@ def test_the_argument_of_a_function_is_no_number_of_a_list() -> None:
 )
 def test_a_place_of_birth_is_no_author(body: str, cited: int) -> None:
     assert len(citations(f"Such are {body}. It is so (Jacobs, 1961).", "")) == cited + 1
+
+
+@pytest.mark.parametrize(
+    ("mark", "meant"),
+    [
+        (r"\[3\]", ["r3"]),
+        (r"\[1, p. 442\]", ["r1"]),
+        (r"\[1,2,3\]", ["r1", "r2", "r3"]),
+        (r"\[1\]–\[3\]", ["r1", "r2", "r3"]),
+        (r"[\[2\]](#ref2)", ["r2"]),
+    ],
+)
+def test_escaped_brackets_are_brackets(mark: str, meant: list[str]) -> None:
+    assert [cite.references[0] for cite in only(f"It is so {mark}.", NUMBERED).cites] == meant
+
+
+def test_an_escaped_mark_is_taken_with_its_backslashes() -> None:
+    text = r"It is so \[3\], he says." + NUMBERED
+    found = citations(text)[0]
+    assert (text[found.start : found.end], found.text) == (r"\[3\]", r"\[3\]")
+
+
+def test_escaped_marks_side_by_side_are_two() -> None:
+    assert [c.text for c in citations(r"It is so \[1\]\[3\].", NUMBERED)] == [r"\[1\]", r"\[3\]"]
+
+
+def test_escaped_brackets_cite_by_name_and_year() -> None:
+    assert only(r"It is so \[Jacobs, 1961\].", LIST).cites[0].references == ("r1",)
+
+
+def test_escaped_brackets_hold_pandoc_keys() -> None:
+    assert only(r"It is so \[@jacobs\].").kind == "parenthetical"
+
+
+def test_escaped_brackets_hold_labels() -> None:
+    listed = "\n\nReferences\n\n[Jac61] J. Jacobs, *The Death and Life of Great American Cities*. New York, 1961.\n"
+    assert only(r"It is so \[Jac61\].", listed).cites[0].references == ("r1",)
+
+
+@pytest.mark.parametrize("between", [";", "; ", ","])
+def test_letters_after_a_year_are_parted_by_any_sign(between: str) -> None:
+    cites = only(f"It is so (Nye, 2011a{between}b; Jacobs, 1961).", LIST).cites
+    assert [cite.references for cite in cites] == [("r3",), ("r4",), ("r1",)]
+
+
+@pytest.mark.parametrize("page", ["45", "45–47"])
+@pytest.mark.parametrize("after", [" Later", ".", "[2]", ""])
+def test_an_encyclopedia_prints_the_page_after_the_bracket(page: str, after: str) -> None:
+    cite = citations(f"It is so.[1]: {page}{after}", NUMBERED)[0].cites[0]
+    assert (cite.locator, cite.label) == (page, "page")
+
+
+@pytest.mark.parametrize("words", ["so [1]: 45 towns", "so[1]: 45 towns", "so [1]: 45 Towns"])
+def test_a_number_after_a_colon_may_be_of_the_sentence(words: str) -> None:
+    assert citations(f"It is {words} fell.", NUMBERED)[0].cites[0].locator is None
+
+
+@pytest.mark.parametrize("doubt", ["[citation needed]", "[who?]", "[a]"])
+def test_a_doubt_after_a_mark_makes_it_no_index(doubt: str) -> None:
+    assert citations(f"It is so.[3]{doubt} Then more.", NUMBERED)[0].cites[0].references == ("r3",)
+
+
+@pytest.mark.parametrize("code", ["rows[1][i]", "cells[1][:, 2]"])
+def test_an_index_before_another_is_no_citation(code: str) -> None:
+    assert citations(f"The value {code} is great.", NUMBERED) == ()
+
+
+NARRATIVES = (
+    "Jacobs (1961) argued that streets need eyes. Whyte (1980) found that people sit. Gehl (2010) says so, too. "
+)
+
+
+def test_three_that_say_something_are_a_way_of_citing() -> None:
+    assert [citation.text for citation in citations(NARRATIVES)] == ["Jacobs (1961)", "Whyte (1980)", "Gehl (2010)"]
+
+
+def test_films_with_their_years_are_no_way_of_citing() -> None:
+    films = "He was at his best. Vertigo (1958) is a dream. Psycho (1960) shocked, and Rope (1948) runs in one take. "
+    assert citations(films) == ()

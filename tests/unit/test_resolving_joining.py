@@ -10,6 +10,7 @@ from refdesk.model.document import Document
 from refdesk.model.library import CitationRecord, DocumentRecord, Entry, Library
 from refdesk.model.name import Name
 from refdesk.model.problem import Problem
+from refdesk.model.work import Work
 from refdesk.resolving.extraction import extract_document
 from refdesk.resolving.joining import ReadDocument, join
 
@@ -575,3 +576,21 @@ def test_a_key_stays_settled_when_another_document_is_read() -> None:
     assert [record.reason for record in found.citations if record.document == "k"] == [
         "its key is a citekey of the library"
     ]
+
+
+def published(**said: str) -> Library:
+    """The library of a document that lists one web page."""
+    document = read("a", f"As told (Ostrom, 1990).{LIST}")
+    page = Work(type="webpage", title="Commons today", urls=("https://example.org/today",), **said)  # type: ignore[arg-type]
+    reference = replace(document.extraction.references[0], work=page)
+    return joined(replace(document, extraction=replace(document.extraction, references=(reference,))))
+
+
+def test_who_publishes_a_web_page_is_its_site() -> None:
+    work = next(entry.work for entry in published(publisher="Commons Institute").entries if not entry.is_source)
+    assert (work.container, work.publisher) == ("Commons Institute", None)
+
+
+def test_a_web_page_with_a_site_keeps_its_publisher() -> None:
+    library = published(publisher="Commons Institute", container="Commons Today")
+    assert next(entry.work.publisher for entry in library.entries if not entry.is_source) == "Commons Institute"

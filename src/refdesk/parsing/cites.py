@@ -41,7 +41,9 @@ _YEARS = rf"(?:(?:{MONTH}\s(?:\d{{1,2}},?\s)?)?(?:\[{YEAR}\]\s|ca?\.\s)?(?:{_PRI
 # 2003a,b · 2003a, b and c
 _LETTERS = r"(?:(?<=\d[a-z])(?:\s?[,&]\s?|\sand\s)[a-h](?![\w.])(?:(?:\s?[,&]\s?|,?\sand\s)[a-h](?![\w.])){0,6})?"
 _AND_YEAR = r"(?:\s?[,;]\s?(?:(?:and|&|und|et|y|e|en)\s)?|\s(?:and|&|und|et|y|e|en)\s)"
-_YEAR_LIST = rf"(?P<years>{_YEARS}{_LETTERS}(?:{_AND_YEAR}{_YEARS}{_LETTERS}){{0,40}})"
+# "(Cengiz et al. 2019, 1412)": after a year, such a number is a page
+_NO_PAGE = r"(?!1[0-5]\d\d\b)"
+_YEAR_LIST = rf"(?P<years>{_YEARS}{_LETTERS}(?:{_AND_YEAR}{_NO_PAGE}{_YEARS}{_LETTERS}){{0,40}})"
 _EACH_YEAR = re.compile(rf"(?P<year>{_YEARS})(?P<letters>{_LETTERS})", re.IGNORECASE)
 
 _PAGE = r"[A-Za-z]?\d{1,6}(?:[.:]\d{1,6})?"

@@ -22,6 +22,7 @@ _FRONT_PARAGRAPHS = 14
 """Title, byline, series and date stand within the first paragraphs, before the abstract or introduction."""
 
 _LONGEST_FRONT = 300
+_LONGEST_READ = 2000
 _LONGEST_SERIES = 60
 _LONGEST_HEAD = 400
 _MOST_BODY_WORDS = 15
@@ -163,7 +164,7 @@ def _yaml_value(printed: str) -> str:
 def _front_lines(layout: Layout) -> Iterator[Line]:
     """The lines before the text begins, without page numbers, rules and buttons."""
     for paragraphs, run in enumerate(_runs(layout.lines[:_FRONT_LINES]), 1):
-        text = " ".join(_bare(line.text) for line in run)
+        text = " ".join(_bare(line.text[:_LONGEST_READ]) for line in run)
         if paragraphs > _FRONT_PARAGRAPHS or len(text) > _LONGEST_FRONT or _is_text(run, text):
             return
         for at, line in enumerate(run):
@@ -267,10 +268,11 @@ def _is_subtitle(first: str, second: str) -> bool:
 def _student_head(texts: Sequence[str]) -> Front | None:
     """The head of a student's paper: the writer, the teacher, the course and the day, then the title (MLA 9, 1.4)."""
     at = next((at for at, text in enumerate(texts) if _DAY.fullmatch(text)), 0)
-    names = [text for text in texts[:at] if names_in(text)]
-    if at < 2 or not names or names[0] not in texts[:2] or at + 1 >= len(texts):
+    name = next((number for number, text in enumerate(texts[:at]) if names_in(text)), at)
+    heads = name == 0 or (name == 1 and texts[0][-1:].isdigit())
+    if at < 2 or not heads or at + 1 >= len(texts):
         return None
-    return Front(title=texts[at + 1], byline=names[0], date=texts[at])
+    return Front(title=texts[at + 1], byline=texts[name], date=texts[at])
 
 
 def _title_page(layout: Layout, lines: Sequence[Line], blocks: Sequence[_Block]) -> Front:

@@ -63,7 +63,7 @@ _AFTERWARDS = re.compile(
     r"(?:append(?:ix|ices)|annex|anhang|annexe|anexo|apêndice|appendice|allegato|bijlage|acknowledge?ments?|danksagung|"
     r"remerciements|agradec\w{1,12}|ringraziamenti|dankwoord|abbreviations|abkürzung\w{0,12}|abréviations|glossary|glossar|"
     r"index|figures?|tables?|tabellen?|tableaux?|abbildung\w{0,12}|notes?|endnotes|abstract|supplement\w{0,5}|supporting|"
-    r"about\sthe|authors?|autor(?:in|en|es)?|auteurs?|über\sd\w{1,3}|sobre\s(?:el|la|los|o|a)|biograph\w{0,4}|contact|kontakt|"
+    r"about\sthe|authors?|autor(?:in|en|es)?|auteurs?|über\sd(?:ie|en)\s(?:autor|verfasser|herausgeber)\w{0,6}|sobre\s(?:el|las?|los|os?|as?)\s(?:autor|editor)\w{0,4}|biograph\w{0,4}|contact|kontakt|"
     r"contributors?|conflicts?|competing|declarations?|disclaimer|ethics|funding|data\savailability|how\sto\scite|cite\sthis|"
     r"copyright|licen[cs]e|related|shares?|leave\sa\s(?:comment|reply)|(?:\d{1,6}\s)?comments?|read\s(?:more|next)|"
     r"more\s(?:from|on|about)|you\s(?:may|might)\salso|recommended\sfor|subscribe|newsletter|sign\sup|tags?|filed\sunder|"

@@ -16,6 +16,7 @@ from refdesk.reading.lines import Paragraph
 from refdesk.reading.listlines import Group, is_closing, split_runs
 from refdesk.reading.listmarks import read_mark
 from refdesk.reading.notelike import is_note_list
+from refdesk.reading.numbered import numbered_section
 from refdesk.reading.sections import Section, find_sections
 
 _TAGS_AT_END = re.compile(r"(?:</(?:li|p|div|span|ol|ul)>){1,4}$", re.IGNORECASE)
@@ -46,7 +47,7 @@ def find_items(layout: Layout) -> tuple[Item, ...]:
     Numbered notes under a heading such as "References" ("3. Ibid., 45") are left to the reader of notes.
     """
     listed = [item for section in find_sections(layout, "references") for item in section_items(section)]
-    return tuple(listed or _bare_list(layout))
+    return tuple(listed or _numbered_list(layout) or _bare_list(layout))
 
 
 def section_items(section: Section) -> list[Item]:
@@ -80,6 +81,12 @@ def _item(group: Group) -> Item | None:
     label = group.mark.label if group.mark else None
     end = last.start + len(_TAGS_AT_END.sub("", last.text.rstrip()))
     return Item(begun.end - len(words.lstrip()), end, raw, label) if raw else None
+
+
+def _numbered_list(layout: Layout) -> list[Item]:
+    """A numbered list that no heading announces and the marks of the text prove."""
+    section = numbered_section(layout)
+    return section_items(section) if section else []
 
 
 def _bare_list(layout: Layout) -> list[Item]:

@@ -16,6 +16,7 @@ from refdesk.reading.likeness import (
     begins_small,
     is_closed,
     is_dated,
+    is_inverted,
     is_sentence,
     looks_like_reference,
     may_end,
@@ -26,6 +27,7 @@ from refdesk.reading.likeness import (
 from refdesk.reading.lines import Line, Paragraph
 from refdesk.reading.listmarks import ListMark, read_mark
 from refdesk.reading.sections import Section
+from refdesk.reading.wrapped import heads_of
 
 _MOST_STRAY_CHARACTERS = 120
 _RISE = 2
@@ -45,6 +47,10 @@ _LONGEST_CLOSING = 80
 _LONGEST_LINKS = 1_000
 _MOST_WORDS_BESIDE = 4
 _MARKDOWN_LINK = re.compile(r"\[[^\[\]]{1,80}\]\([^()\s]{1,200}\)")
+_LINES_TO_DATE = 3
+_LINES_OF_ENTRY = 5
+"""What begins with a family name may have its date in so many lines, anything else sooner."""
+
 _TORN = frozenset({"bullet", "square", "dot", "name", "round"})
 
 
@@ -112,9 +118,10 @@ def _until_closed(section: Section) -> list[Paragraph]:
 def _closes(lines: Sequence[Line], at: int) -> bool:
     """Whether a line within a paragraph is a heading that leads away, as "Figure 1. Results" after the last entry."""
     line = lines[at].text
+    goes_on = at + 1 < len(lines) and begins_small(lines[at + 1].text)  # "Figures of speech in the" above "novel"
     short = len(line) <= _LONGEST_CLOSING and ((not is_dated(line) and leads_away(line)) or is_history(line))
     return (
-        short and is_closed(lines[at - 1].text) and lines[at].indent <= lines[0].indent and not _is_hanging(lines, at)
+        (short and not goes_on) and is_closed(lines[at - 1].text) and lines[at].indent <= lines[0].indent and not _is_hanging(lines, at)
     )
 
 
@@ -307,7 +314,8 @@ def _later_starts(lines: Sequence[Line], indent: int) -> list[int]:
     """Indices of the lines after the first that begin an item: those indented as items are, where others are not."""
     if len({line.indent for line in lines}) > 1:
         return [at for at in range(1, len(lines)) if lines[at].indent == indent and opens_item(lines[at].text)]
-    return [at for at in range(1, len(lines)) if _begins_item(lines, at)]
+    starts = [0, *(at for at in range(1, len(lines)) if _begins_item(lines, at))]
+    return heads_of([line.text for line in lines], starts)[1:]
 
 
 def _begins_item(lines: Sequence[Line], at: int) -> bool:
@@ -315,10 +323,13 @@ def _begins_item(lines: Sequence[Line], at: int) -> bool:
     line, before = lines[at].text, lines[at - 1].text
     if is_address(line):
         return is_address(before) and is_closed(before)
-    if not opens_item(line):
+    if not opens_item(f"{line} " if line.endswith("]") else line):  # INEI [Instituto …] above "(2018). Perú"
         return False
     if opens_with_date(line):
         return not breaks_off(before)
+    if before.rfind("(") > before.rfind(")"):  # "(H." above "Iswolsky, Trans.)"
+        return False
     if is_closed(before):
-        return is_dated(" ".join(line.text for line in lines[at : at + 3]))
+        ahead = _LINES_OF_ENTRY if is_inverted(line) else _LINES_TO_DATE
+        return is_dated(" ".join(line.text for line in lines[at : at + ahead]))
     return may_end(before) and is_dated(before) and is_dated(line)

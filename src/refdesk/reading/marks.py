@@ -44,7 +44,7 @@ _NUMERIC = re.compile(
     rf"\s{{0,3}}{_LEAD}{_NUMBER}(?:\s{{0,3}}{_LOCATOR}|{_PARTS}{_NUMBER}){{0,80}}\s{{0,3}}", re.IGNORECASE
 )
 _NUMERIC_PART = re.compile(rf"(?P<number>{_NUMBER})|(?P<locator>{_LOCATOR})")
-_RANGE = re.compile(rf"\[(\d{{1,4}})\]\s?{_DASH}\s?\[(\d{{1,4}})\]")
+_RANGE = re.compile(rf"\[\s?(\d{{1,4}})\s?\]\s?{_DASH}\s?\[\s?(\d{{1,4}})\s?\]")
 _WORDS_OF_INDEX = 40
 _MOST_IN_RANGE = 100
 
@@ -54,7 +54,9 @@ _INDEX = re.compile(
     r"[Ee]qs?\.|[Ee]quations?|[Ff]igs?\.|[Ff]igures?|[Tt]ables?|[Ss]teps?|[Ii]tems?|[Cc]ases?|"
     r"[Hh]ypothes[ie]s)\s?)$"
 )
-_INDEX_AFTER = re.compile(r"\[\D|\s?=[^=]|\.\w+\(|\s?[×^²]")
+# a[1][i], a[1][:, 2]; but "[3][citation needed]", "[3][who?]"
+_INDEX_AFTER = re.compile(r"\[(?:[^\s\d?\[\]]{1,20}\]|:)|\s?=[^=]|\.\w+\(|\s?[×^²]")
+_AFTER_STOP = re.compile(r"[.,;:!?”\"’)\]]$")
 
 _LABEL = re.compile(r"[^\W\d_][\w+*.’' :/-]{0,30}(?:[,;]\s[^\[\]]{1,200})?")
 _TELLING = re.compile(r"[^\W_a-zß-öø-ÿ]")
@@ -137,7 +139,10 @@ def numbered(inside: str) -> tuple[tuple[str, str | None], ...]:
 
 def is_index(text: str, start: int, end: int) -> bool:
     """Whether a number in brackets is that of a cell, an interval, an equation or a figure: "a[1]", "x ∈ [1, 2]"."""
-    return bool(_INDEX.search(text[max(0, start - _WORDS_OF_INDEX) : start]) or _INDEX_AFTER.match(text, end))
+    before = text[max(0, start - _WORDS_OF_INDEX) : start]
+    after = _INDEX_AFTER.match(text, end)
+    noted = after is not None and after.group().startswith("[") and _AFTER_STOP.search(before)  # "so.[3][a]"
+    return bool(_INDEX.search(before)) or (after is not None and not noted)
 
 
 def _leads_item(text: str, bracket: Bracket, starts: Container[int]) -> bool:
@@ -184,7 +189,7 @@ def _square_kind(inside: str) -> BracketKind | None:
         return "keyed"
     if _DATED.search(inside):
         return "dated"
-    return "labelled" if _LABEL.fullmatch(inside) and _TELLING.search(inside) else None
+    return "labelled" if _LABEL.fullmatch(inside.strip()) and _TELLING.search(inside) else None
 
 
 def _linked(layout: Layout, text: str) -> Iterator[Bracket]:

@@ -29,6 +29,7 @@ from refdesk.reading.notetexts import (
     rising,
     with_torn,
 )
+from refdesk.reading.roman import roman_notes, roman_words
 from refdesk.reading.sections import Section, find_sections
 from refdesk.reading.spans import Spans
 
@@ -46,14 +47,16 @@ _FEWEST_LOOSE = 3
 def find_notes(layout: Layout) -> tuple[Note, ...]:
     """Every note of the document, in order of its text.
 
-    They are `[^x]` and `^[in line]` of Markdown, or else those of these with most marks in the running text: texts
-    after superscripts, a numbered list under "Notes", numbered texts at the feet of pages. A note with several marks
-    (`[^x]` twice) is there once for each.
+    They are `[^x]` and `^[in line]` of Markdown, or endnotes i, ii, iii …, or else those of these with most marks in
+    the running text: texts after superscripts, a numbered list under "Notes", numbered texts at the feet of pages. A
+    note with several marks (`[^x]` twice) is there once for each.
     """
     in_markup = (*_caret_notes(layout), *_inline_notes(layout))
     if in_markup:
         return tuple(sorted(in_markup, key=lambda note: note.start))
     items = Spans((item.start, item.end) for item in find_items(layout))
+    if counted := roman_notes(layout, items):
+        return counted
     announced = max(_raised_notes(layout, items), _listed_notes(layout), key=marked)
     return announced if marked(announced) else foot_notes(layout, items) or announced
 
@@ -75,6 +78,8 @@ def words_start(text: str, note: Note) -> int:
     line = text[note.start : min(note.end, note.start + 400)]
     if definition := _DEFINITION.match(line):
         return note.start + definition.end()
+    if roman := roman_words(line, note.label):
+        return note.start + roman
     mark = read_mark(line.splitlines()[0]) if line.strip() else None
     if mark is None or mark.label != note.label:
         return note.start

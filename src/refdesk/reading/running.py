@@ -1,7 +1,8 @@
 """Running text without what only looks like words of it.
 
 In: a Layout. Out: its flat text, of the same length, in which code, mathematics, addresses, images, HTML tags and the
-targets of Markdown links are blanks; the words of a link stay.
+targets of Markdown links are blanks; the words of a link stay. Escaped brackets are brackets, a blank for the backslash
+inside them, so that a mark takes its backslashes with it: `\\[3\\]` is "[ 3 ]".
 """
 
 import re
@@ -28,7 +29,7 @@ _ADDRESS_END = re.compile(r"[)\].,;:!?’”\"']+$")
 def running_text(layout: Layout) -> str:
     """The flat text with everything that is no prose as blanks."""
     text = _blanked(layout.flat, _fenced(layout))
-    text = _blanked(text, _unlinked(text))
+    text = _blanked(text, _unlinked(text)).replace("\\[", "[ ").replace("\\]", " ]")
     return _NO_WORDS.sub(_as_blanks, text)
 
 

@@ -31,7 +31,16 @@ from refdesk.parsing.cites import (
 from refdesk.parsing.dates import YEAR
 from refdesk.reading.marks import Bracket
 from refdesk.resolving.fitting import fold
-from refdesk.resolving.numbering import are_round, citation_at, counts_positions, in_round, keyed, labelled, numeric
+from refdesk.resolving.numbering import (
+    are_round,
+    citation_at,
+    counts_positions,
+    in_round,
+    keyed,
+    labelled,
+    numeric,
+    opening,
+)
 from refdesk.resolving.page import Page
 
 _REPORTING = re.compile(
@@ -74,6 +83,8 @@ _IMPRINT = re.compile(r"[^:;“\"]{2,40}:\s[^:;“\"]{2,80},\s\d{4}")
 
 # (Huxley,1932) · (Orwell, 1949,p. 3)
 _GLUED = re.compile(r"(?<=\S),(?=(?:1[4-9]|20)\d\d(?!\d)|pp?\.)")
+# Mikolov et al., 2013a;b
+_LETTER_ALONE = re.compile(r"(?<=\d[a-h]);\s{0,3}(?=[a-h](?:[;,]|$))")
 # Page, 2001, p. 4
 _PLAIN_CITE = re.compile(
     rf"(?P<author>[^\W\d_][^\d;,]{{1,60}}?),?\s(?P<year>{YEAR}[a-z]?)(?:[,:]\s{LOCATOR})?", re.IGNORECASE
@@ -146,11 +157,16 @@ def cite_brackets(brackets: Sequence[Bracket], references: Sequence[Reference], 
         if bracket.start < found.end:  # a square bracket within a round one that cites
             continue
         before = bracket.before[max(0, len(bracket.before) - (bracket.start - found.end)) :]
-        near = replace(bracket, before=before, inside=_GLUED.sub(", ", bracket.inside))
+        near = replace(bracket, before=before, inside=_tidy(bracket.inside))
         if citation := _citation(near, page, found, habits):
             found.add(citation, bracket.end)
     linked = (_linked(citation, page) for citation in found.by_start.values())
     return tuple(_with_antecedents(list(_with_evidence(list(linked), page))))
+
+
+def _tidy(inside: str) -> str:
+    """The words of a bracket with a blank after each comma, and letters after a year parted by commas."""
+    return _LETTER_ALONE.sub(", ", _GLUED.sub(", ", inside))
 
 
 def _habits(brackets: Sequence[Bracket], page: Page) -> _Habits:
@@ -178,7 +194,7 @@ def _citation(bracket: Bracket, page: Page, found: _Found, habits: _Habits) -> C
         return keyed(bracket, page)
     if bracket.kind == "undated":
         return _undated(bracket, page, found, habits)
-    if citation := labelled(bracket, page) if page.flat[bracket.start] == "[" else None:
+    if citation := labelled(bracket, page) if opening(bracket, page) == "[" else None:
         return citation
     if bracket.kind == "numeric" and (citation := numeric(bracket, page)):
         return citation
@@ -430,23 +446,33 @@ def _with_evidence(found: Sequence[Citation], page: Page) -> Iterator[Citation]:
     """All but narrative citations that nothing speaks for.
 
     For one speaks a reference that it means, its name in a bracket elsewhere, several authors, a page or a letter, or
-    a verb of reporting after it; the last only in a text that has other citations, and no town.
+    a verb of reporting after it; the last only in a text that has citations in brackets or three such of its own, and
+    no town.
     """
     bracketed = {cite.author for citation in found if citation.kind == "parenthetical" for cite in citation.cites}
+    told = {citation.cites[0].author for citation in found if _tells(citation, page.flat)}
+    cites_so = len(told) >= _FEWEST
     for citation in found:
-        if citation.kind != "narrative" or citation.cites[0].key or _is_proved(citation, bracketed, page):
+        if citation.kind != "narrative" or citation.cites[0].key or _is_proved(citation, bracketed, page, cites_so):
             yield citation
 
 
-def _is_proved(citation: Citation, bracketed: set[str | None], page: Page) -> bool:
+def _tells(citation: Citation, flat: str) -> bool:
+    """Whether the sentence goes on as of a person who is no town: "Jacobs (1961) argued", "Whyte (1980) put it"."""
+    if citation.kind != "narrative" or is_place(citation.cites[0].author or ""):
+        return False
+    return bool(_REPORTING.match(flat, citation.end)) or _acts(citation, flat)
+
+
+def _is_proved(citation: Citation, bracketed: set[str | None], page: Page, cites_so: bool) -> bool:
     author = citation.cites[0].author
     if any(cite.references for cite in citation.cites) or author in bracketed:
         return True
     if not (citation.cites[0].year or "0")[0].isdigit():  # "Durkheim (forthcoming)" is nothing else
         return True
     told = _is_strong(citation.cites[0]) or bool(_REPORTING.match(page.flat, citation.end))
-    told = told or (page.has_list and _acts(citation, page.flat))
-    return bool(bracketed) and told and not is_place(author or "")
+    told = told or ((page.has_list or cites_so) and _acts(citation, page.flat))
+    return (bool(bracketed) or cites_so) and told and not is_place(author or "")
 
 
 def _acts(citation: Citation, flat: str) -> bool:

@@ -20,7 +20,14 @@ _DASHES = re.compile(r"(?<=\d)--(?=\d)")
 _PLACE_AFTER = re.compile(
     r",\s{1,20}(?=(?:sections?|secs?\.|§{1,2}|chapters?|ch\.|appendix|pp?\.|pages?)\s?[\dA-Z])" + LOCATOR, re.IGNORECASE
 )
+# so.[1]: 45 · so.[1]: 45–47 [2]
+_PAGE_AFTER = re.compile(r":\s?(?P<locator>\d{1,4}(?:[-–]\d{1,4})?)(?=\s{0,3}(?:[\[.;]|[^\W\d_a-z]|$))")
 _FEWEST = 3
+
+
+def opening(bracket: Bracket, page: Page) -> str:
+    """What the mark begins with, "[" for an escaped bracket, too."""
+    return page.flat[bracket.start : bracket.start + 2].removeprefix("\\")[:1]
 
 
 def numeric(bracket: Bracket, page: Page) -> Citation | None:
@@ -32,7 +39,8 @@ def numeric(bracket: Bracket, page: Page) -> Citation | None:
         or any(number not in page.numbered for number, _ in numbers)
     ):
         return None
-    cites = tuple(_numbered_cite(number, printed, bracket.start, page) for number, printed in numbers)
+    *firsts, last = (_numbered_cite(number, printed, bracket.start, page) for number, printed in numbers)
+    cites = (*firsts, _paged_after(last, bracket, page))
     return citation_at(bracket.start, bracket.end, "numeric", cites, page.flat)
 
 
@@ -41,6 +49,13 @@ def _numbered_cite(number: str, printed: str | None, at: int, page: Page) -> Cit
     if located := parse_locator(printed) if printed else None:
         return replace(cite, locator=located[0], label=located[1])
     return replace(cite, suffix=printed) if printed else cite
+
+
+def _paged_after(cite: Cite, bracket: Bracket, page: Page) -> Cite:
+    """The cite with the page that an encyclopedia prints after the bracket: "the town.[1]: 45 Later"."""
+    glued = page.flat[bracket.start - 1 : bracket.start].strip()
+    match = _PAGE_AFTER.match(page.flat, bracket.end) if glued and opening(bracket, page) == "[" else None
+    return replace(cite, locator=match["locator"], label="page") if match and cite.locator is None else cite
 
 
 def in_round(bracket: Bracket, page: Page) -> Citation | None:
@@ -82,7 +97,7 @@ def keyed(bracket: Bracket, page: Page) -> Citation | None:
     cites = parse_keys(_DASHES.sub("–", bracket.inside))
     if not cites or not any(_is_key(cite.key or "", page, bracket) for cite in cites):
         return None
-    named = page.flat[bracket.start] not in "[(" and is_narrative(bracket.inside)
+    named = opening(bracket, page) not in "[(" and is_narrative(bracket.inside)
     kind: CitationKind = "narrative" if named else "parenthetical"
     linked = tuple(replace(cite, references=page.of_key(cite.key or "", bracket.start)) for cite in cites)
     return citation_at(bracket.start, bracket.end, kind, linked, page.flat)
@@ -90,7 +105,7 @@ def keyed(bracket: Bracket, page: Page) -> Citation | None:
 
 def _is_key(key: str, page: Page, bracket: Bracket) -> bool:
     """In square brackets every key is one; elsewhere a handle of a person has no figure as a rule, and no reference."""
-    square = page.flat[bracket.start] == "["
+    square = opening(bracket, page) == "["
     sure = square or bracket.inside.startswith("\\") or any(letter.isdigit() or letter in ":_" for letter in key)
     return sure or bool(page.of_key(key, bracket.start))
 

@@ -57,13 +57,24 @@ def place_references(
     again = _read_before(library, documents)
     known = {at: _current(library, record.work) for at, record in again.items()}
     incoming = {
-        (document.citekey, reference.id): reference
+        (document.citekey, reference.id): _as_kept(reference)
         for document in documents
         for reference in document.extraction.references
         if (document.citekey, reference.id) not in known
     }
     placed = _placed(library, entries, incoming, pattern)
     return Placed(placed.entries, {**known, **placed.keys}, again, placed.reasons)
+
+
+def _as_kept(reference: Reference) -> Reference:
+    """The reference with its work as a library says it: who publishes a web page without a site's name is its site.
+
+    BibLaTeX's @online has one field for both, `organization`, and CSL's styles print the container of a page.
+    """
+    work = reference.work
+    if work.type == "webpage" and work.publisher and not work.container:
+        return replace(reference, work=replace(work, container=work.publisher, publisher=None))
+    return reference
 
 
 def _read_before(library: Library, documents: Iterable[ReadDocument]) -> dict[ReferenceId, ReferenceRecord]:
