@@ -12,6 +12,10 @@ ENTRIES = (
     "L. Mumford, *The City in History*. New York: Harcourt, 1961.",
     "W. H. Whyte, *City*. New York: Doubleday, 1988.",
 )
+IN_FULL = tuple(
+    entry.replace("J. J", "Jane J").replace("E. O", "Elinor O").replace("L. M", "Lewis M").replace("W. H.", "William H.")
+    for entry in ENTRIES
+)
 BODY = "One says so [1], [2]. Another does not [2, 3]. A third [4] agrees."
 
 
@@ -29,16 +33,20 @@ def test_marks_prove_a_list_without_heading(number: str, between: str) -> None:
     assert labels(f"{BODY}\n\n{listed(*ENTRIES, number=number, between=between)}") == ["1", "2", "3", "4"]
 
 
+def test_names_may_stand_in_full() -> None:
+    assert labels(f"{BODY}\n\n{listed(*IN_FULL)}") == ["1", "2", "3", "4"]
+
+
 def test_the_list_may_stand_right_below_the_text() -> None:
     assert labels(f"{BODY}\n{listed(*ENTRIES)}") == ["1", "2", "3", "4"]
 
 
 def test_what_no_mark_names_is_no_list() -> None:
-    assert labels(f"Nothing is cited here [1], [1].\n\n{listed(*ENTRIES)}") == []
+    assert labels(f"Nothing is cited here [1], [1].\n\n{listed(*IN_FULL)}") == []
 
 
 def test_marks_that_come_once_each_are_those_of_notes() -> None:
-    text = f"One.[1] Two.[2] Three.[3] Four.[4]\n\n{listed(*ENTRIES, between='\n\n')}"
+    text = "One.[1] Two.[2] Three.[3] Four.[4]\n\n" + listed(*IN_FULL, between="\n\n")
     assert (labels(text), len(find_notes(Layout(text)))) == ([], 4)
 
 

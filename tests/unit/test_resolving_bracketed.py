@@ -764,7 +764,7 @@ def test_an_index_before_another_is_no_citation(code: str) -> None:
 
 
 NARRATIVES = (
-    "Jacobs (1961) argued that streets need eyes. Whyte (1980) found that people sit. Gehl (2010) says so, too. "
+    "Jacobs (1961) argued that streets need eyes. Whyte (1980) found that people sit. Gehl (2010) says so. "
 )
 
 
