@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from refdesk.cli import run
-from refdesk.desk.extracting import parse
+from refdesk.desk.extracting import extract, extraction_object, parse
 from tests.unit.desk_samples import BARE, write_samples
 
 Refdesk = Callable[..., tuple[int, str, str]]
@@ -263,6 +263,27 @@ def test_parse_keeps_the_order_of_lines() -> None:
     items = parse(["Coll, S. (2018). *Directorate S*. Penguin.", "", "Hello there."])
     assert [item.get("title") for item in items] == ["Directorate S", None, None]
     assert items[2]["custom"]["refdesk"]["problems"][0]["code"] == "no-reference"
+
+
+def test_parse_reads_no_bibtex() -> None:
+    (item,) = parse(["@book{ostrom1990, title = {Governing the Commons}, year = 1990}"])
+    assert "refdesk import" in item["custom"]["refdesk"]["problems"][0]["message"]
+
+
+def test_parse_tells_where_a_field_stands() -> None:
+    line = "Coll, S. (2018). *Directorate S*. Penguin."
+    told = parse([line])[0]["custom"]["refdesk"]
+    ((start, end),) = told["spans"]["title"]
+    assert "Directorate S" in line[start:end]
+
+
+def test_extract_tells_where_the_author_of_a_dash_stands() -> None:
+    text = (
+        "So (Ostrom, 1990).\n\nReferences\n\nOstrom, E. (1990). *Commons*. CUP.\n\n———. (2005). *Institutions*. PUP.\n"
+    )
+    reference = extraction_object(extract(text))["references"][1]
+    ((start, end),) = reference["spans"]["author"]
+    assert (reference["raw"][start:end], reference["csl"]["author"][0]["family"]) == ("———", "Ostrom")
 
 
 def test_edit_changes_one_line(full: Refdesk, tmp_path: Path) -> None:

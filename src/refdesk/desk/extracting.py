@@ -4,6 +4,7 @@ In: paths or text. Out: Extractions, their JSON, CSL-JSON.
 """
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from refdesk.resolving.extraction import extract_document
 from refdesk.store.files import read_bytes
 
 SCHEMA = "refdesk.extract/1"
+_BIBTEX = re.compile(r"\s{0,99}@\w{1,40}\s{0,9}[{(]")
+_NO_WORK = "This line describes no work that refdesk can read."
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
 
 
@@ -54,9 +57,11 @@ def parse(lines: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _parsed(line: str) -> dict[str, Any]:
-    parsed = parse_reference(line) if line.strip() else None
+    in_bibtex = _BIBTEX.match(line)
+    parsed = parse_reference(line) if line.strip() and not in_bibtex else None
     if parsed is None:
-        problem = Problem("no-reference", "This line describes no work that refdesk can read.")
+        told = "This is BibTeX: `refdesk import` and `refdesk add` read it." if in_bibtex else _NO_WORK
+        problem = Problem("no-reference", told)
         return {"custom": {"refdesk": {"problems": [problem_object(problem)]}}}
     custom: dict[str, Any] = {
         "confidence": parsed.confidence,
