@@ -388,3 +388,14 @@ def test_a_file_in_an_old_encoding_stays_in_it(make: Make) -> None:
     desk.library_file.write_bytes("@book{a, title = {É}}\n@book{b, title = {É}, note = {à}}\n".encode("cp1252"))
     merge(desk, ["a", "b"])
     assert "note = {à}" in desk.library_file.read_bytes().decode("cp1252")
+
+
+def test_a_cite_described_in_its_document_says_so_after_a_merge(tmp_path: Path) -> None:
+    papers = {"a": "Nye, J. (1990). *Bound to Lead*. Basic.", "b": "Nye, J. (1990). *Leading by Rules*. Knopf."}
+    desk = Desk(tmp_path, tmp_path / "references.bib")
+    for name, listed in papers.items():
+        (tmp_path / f"{name}.txt").write_text(f"It is so (Nye, 1990).\n\nReferences\n\n{listed}\n", encoding="utf-8")
+    paths = [tmp_path / f"{name}.txt" for name in papers]
+    ingest(desk, paths)
+    merge(desk, ["nye1990bound", "nye1990leading"])
+    assert not ingest(desk, paths).changed

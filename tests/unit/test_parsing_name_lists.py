@@ -155,3 +155,7 @@ def test_a_slash_divides_names_with_initials() -> None:
 )
 def test_a_body_is_no_person(body: str) -> None:
     assert families(f"{body}, ") == [body]
+
+
+def test_a_given_name_never_ends_in_two_stops() -> None:
+    assert parse_names("Krueger, Alan B..").names == (Name(family="Krueger", given="Alan B."),)

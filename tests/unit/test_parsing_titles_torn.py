@@ -4,6 +4,7 @@ import pytest
 
 from refdesk.parsing.mending import mend
 from refdesk.parsing.segments import Segment
+from refdesk.parsing.titles_torn import standard
 
 AUTHOR = ("author", "Roe, A. ")
 DATE = ("date", "(2010). ")
@@ -254,3 +255,9 @@ def test_a_translation_of_the_title_holds_nothing() -> None:
 def test_a_name_that_is_not_ended_is_no_authors() -> None:
     pieces = mended(("author", "OECD, OECD "), ("title", "Dust Guidance "), ("place", "(Paris: "))
     assert pieces[:2] == [("author", "OECD,"), ("title", "OECD Dust Guidance")]
+
+
+def test_a_subseries_cut_from_its_number_is_one_number_with_it() -> None:
+    text = "“Ash,” STD 13, RFC 1034."
+    pieces = [Segment("title", 0, 7, 0.9), Segment("container-title", 7, 11, 0.9), Segment("volume", 11, 15, 0.9)]
+    assert [piece.label for piece in standard(text, pieces)] == ["title", "number", "number"]

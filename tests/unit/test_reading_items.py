@@ -413,7 +413,10 @@ def wrapped(*entries: str) -> list[str]:
 BECK = "Beck, Ulrich (1986): Risikogesellschaft. Auf dem Weg in eine\nandere Moderne. Frankfurt am Main: Suhrkamp."
 ROSA = "Rosa, Hartmut (2005): Beschleunigung. Die Veränderung der\nZeitstrukturen in der Moderne. Frankfurt: Suhrkamp."
 WEBER = "Weber, Max (1972): Wirtschaft und Gesellschaft. Grundriß.\nTübingen: Mohr."
-ANDERS = "Anders, Günther (1956): Die Antiquiertheit des Menschen.\nÜber die Seele im Zeitalter der zweiten industriellen\nRevolution. München: C. H. Beck."
+ANDERS = (
+    "Anders, Günther (1956): Die Antiquiertheit des Menschen.\n"
+    "Über die Seele im Zeitalter der zweiten industriellen\nRevolution. München: C. H. Beck."
+)
 
 
 def test_in_a_wrapped_list_a_full_stop_need_not_end_an_entry() -> None:
@@ -456,7 +459,10 @@ def test_german_entries_with_a_colon_after_the_name_are_no_imprints() -> None:
 
 
 def test_the_date_of_a_long_author_list_may_come_lines_later() -> None:
-    late = "Guimarães, Antonio Sérgio. Combatendo o racismo: o\nBrasil, a África e os\nEstados Unidos e muito\nmais. Revista, 1999."
+    late = (
+        "Guimarães, Antonio Sérgio. Combatendo o racismo: o\n"
+        "Brasil, a África e os\nEstados Unidos e muito\nmais. Revista, 1999."
+    )
     assert len(wrapped("Freyre, Gilberto. Casa-grande. Global, 2003.", late)) == 2
 
 
@@ -476,3 +482,50 @@ def test_a_title_that_begins_like_a_heading_ends_no_list() -> None:
 def test_a_wrapped_entry_may_begin_with(title: str) -> None:
     caro, jacobs = "Caro, Robert. 1974. The Power Broker.", "Jacobs, Jane. 1961. Death and Life."
     assert wrapped(caro, jacobs, "Nye, Joseph. 2011. Power.", title)[3] == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Cole, Teju. "Getting Others Right, 2017."\n*The New York Times Magazine*, 13 June 2017.',
+        "Mumford, Lewis. The City in History. Its Origins.\nA Second Impression. Harcourt, 1961.",
+        "Bakhtin, Mikhail. *Rabelais and His World* (H.\nIswolsky, Trans.), 1984.",
+    ],
+)
+def test_in_a_list_with_dates_at_the_end_a_line_may_begin_with(title: str) -> None:
+    caro, jacobs, nye = "Caro, Robert. Power, 1974.", "Jacobs, Jane. Death, 1961.", "Nye, Joseph. Power, 2011."
+    assert wrapped(caro, title, jacobs, nye)[1] == " ".join(title.split())
+
+
+@pytest.mark.parametrize("title", ["--- Systems of Survival, 1992.", "World Bank. Poverty. Oxford, 1990."])
+def test_in_a_list_with_dates_at_the_end_an_entry_may_begin_with(title: str) -> None:
+    caro, jacobs, nye = "Caro, Robert. Power, 1974.", "Jacobs, Jane. Death, 1961.", "Nye, Joseph. Power, 2011."
+    assert wrapped(caro, jacobs, title, nye)[2] == title
+
+
+def test_a_publisher_before_the_year_of_the_original_begins_no_entry() -> None:
+    first = "Benjamin, W. (1968). The task of the translator.\nHarcourt, Brace & World. (Original work published 1923)"
+    caro, jacobs, nye = "Caro, R. (1974). Power.", "Jacobs, J. (1961). Death.", "Nye, J. (2011). Power."
+    assert wrapped(caro, first, jacobs, nye)[1] == " ".join(first.split())
+
+
+def test_a_title_of_two_sentences_begins_no_entry() -> None:
+    first = "Beck, U. (1986). Risikogesellschaft. Ein Weg.\nWorld Society. Suhrkamp, 1986."
+    caro, jacobs, nye = "Caro, R. (1974). Power.", "Jacobs, J. (1961). Death.", "Nye, J. (2011). Power."
+    assert wrapped(caro, first, jacobs, nye)[1] == " ".join(first.split())
+
+
+def test_a_dash_begins_an_entry_below_one_without_date() -> None:
+    entries = (
+        "Caro, Robert. Power, 1974.",
+        "Jacobs, Jane. Lost papers.",
+        "--- Systems, 1992.",
+        "Nye, Joseph. Power, 2011.",
+    )
+    assert wrapped(*entries) == list(entries)
+
+
+def test_a_body_begins_an_entry_below_a_date_that_came_late() -> None:
+    late = "Beck, Ulrich. Risikogesellschaft.\nAnderer Weg. Suhrkamp, 1986."
+    before = ("Arendt, Hannah. Violence, 1970.", "Caro, Robert. Power, 1974.")
+    assert len(wrapped(*before, late, "World Bank. Poverty, 1990.", "Nye, Joseph. Power, 2011.")) == 5

@@ -237,3 +237,8 @@ def test_a_link_moves_no_place() -> None:
     text = "A [paper](https://example.org/w) by Ada Roe blames the weather."
     (found,) = mentions(text)
     assert text[found.start : found.end] == "Ada Roe"
+
+
+def test_a_capital_that_is_two_small_letters_moves_nothing() -> None:
+    text = "İ" * 3000 + " is a row. According to the World Bank, trade fell."
+    assert [text[mention.start : mention.end] for mention in find_mentions(Layout(text))] == ["World Bank"]

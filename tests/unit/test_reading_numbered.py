@@ -13,7 +13,10 @@ ENTRIES = (
     "W. H. Whyte, *City*. New York: Doubleday, 1988.",
 )
 IN_FULL = tuple(
-    entry.replace("J. J", "Jane J").replace("E. O", "Elinor O").replace("L. M", "Lewis M").replace("W. H.", "William H.")
+    entry.replace("J. J", "Jane J")
+    .replace("E. O", "Elinor O")
+    .replace("L. M", "Lewis M")
+    .replace("W. H.", "William H.")
     for entry in ENTRIES
 )
 BODY = "One says so [1], [2]. Another does not [2, 3]. A third [4] agrees."
@@ -62,3 +65,8 @@ def test_steps_are_no_references() -> None:
 def test_a_list_under_notes_is_left_to_them() -> None:
     text = f"{BODY}\n\nNotes\n\n{listed(*ENTRIES)}"
     assert labels(text) == []
+
+
+def test_a_line_with_a_number_of_another_form_counts_nothing() -> None:
+    torn = listed(ENTRIES[0], "E. Ostrom, *Governing the Commons*. Cambridge,\n3. ed. 1990.")
+    assert labels(f"One says so [1], [2]. Another [2], [3].\n\n{torn}") == []

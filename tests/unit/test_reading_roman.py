@@ -99,3 +99,8 @@ def test_nobody_writes_a_number_so(printed: str) -> None:
 
 def test_a_word_is_no_roman_number() -> None:
     assert roman_label("civil rights") is None
+
+
+def test_a_number_out_of_order_begins_no_roman_note() -> None:
+    text = document("[{}]").replace("Then more.", "Then[ix] more.", 1) + f"\n\n[ix] {JACOBS}"
+    assert [note.label for note in notes(text)] == ["i", "ii", "iii"]

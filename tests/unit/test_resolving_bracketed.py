@@ -763,9 +763,7 @@ def test_an_index_before_another_is_no_citation(code: str) -> None:
     assert citations(f"The value {code} is great.", NUMBERED) == ()
 
 
-NARRATIVES = (
-    "Jacobs (1961) argued that streets need eyes. Whyte (1980) found that people sit. Gehl (2010) says so. "
-)
+NARRATIVES = "Jacobs (1961) argued that streets need eyes. Whyte (1980) found that people sit. Gehl (2010) says so. "
 
 
 def test_three_that_say_something_are_a_way_of_citing() -> None:
@@ -775,3 +773,11 @@ def test_three_that_say_something_are_a_way_of_citing() -> None:
 def test_films_with_their_years_are_no_way_of_citing() -> None:
     films = "He was at his best. Vertigo (1958) is a dream. Psycho (1960) shocked, and Rope (1948) runs in one take. "
     assert citations(films) == ()
+
+
+def test_the_page_inside_a_bracket_beats_the_number_after_it() -> None:
+    assert citations("It is so.[1, p. 3]: 45 Later", NUMBERED)[0].cites[0].locator == "3"
+
+
+def test_a_doubt_after_a_mark_on_a_word_makes_it_no_index() -> None:
+    assert citations("It is so[3][citation needed] here.", NUMBERED)[0].cites[0].references == ("r3",)

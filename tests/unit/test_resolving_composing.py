@@ -25,7 +25,8 @@ def extract(text: str) -> Extraction:
 
 
 def printed(found: Extraction) -> list[str]:
-    places = [(one.start, one.end) for one in (*found.citations, *found.references)]
+    places = [(citation.start, citation.end) for citation in found.citations]
+    places += [(reference.start, reference.end) for reference in found.references]
     return [unicodedata.normalize("NFC", found.document.text[start:end]) for start, end in places]
 
 

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
-from refdesk.model.library import CitationRecord
-from refdesk.resolving.decisions import Sentences, find_again, source
+import pytest
+
+from refdesk.model.library import CitationRecord, DocumentRecord, Library, ReferenceRecord
+from refdesk.resolving.decisions import Sentences, find_again, lost_decisions, source
 
 NYE = CitationRecord(
     document="a", start=10, end=20, text="(Nye, 1990)", kind="parenthetical", author="Nye", year="1990", work="nye"
 )
-CONFIRMED = replace(NYE, status="confirmed")
+CONFIRMED = replace(NYE, status="confirmed", reason="picked in review")
 
 
 def at(start: int, record: CitationRecord = NYE) -> CitationRecord:
@@ -142,3 +144,90 @@ def test_a_mark_alone_has_no_words() -> None:
 
 def test_what_stands_around_a_mark() -> None:
     assert Sentences("Before. So\nit is (Nye) today. After.").around(17, 22) == ("So it is ", "(Nye)", " today.")
+
+
+@pytest.mark.parametrize(
+    "lead", ["# An essay on sharing\n", "A heading\n\n", "A heading\n=========\n", "A heading\r\n\r\n"]
+)
+def test_a_sentence_begins_below_its_heading(lead: str) -> None:
+    text = f"{lead}People share (Nye, 1990)."
+    start = text.index("(Nye")
+    assert Sentences(text).around(start, start + 11)[0] == "People share "
+
+
+def test_a_sentence_ends_above_the_next_heading() -> None:
+    text = "People share (Nye, 1990)\n## More of it\nNothing else."
+    assert Sentences(text).around(13, 24)[2] == ""
+
+
+def test_a_sentence_goes_on_over_a_line_end() -> None:
+    assert Sentences("People\nshare (Nye, 1990)\ngladly.").around(13, 24)[::2] == ("People share ", " gladly.")
+
+
+def test_a_cite_in_a_heading_has_the_words_of_the_heading() -> None:
+    text = "Before.\n## After Nye (1990) and others\nMore"
+    assert Sentences(text).around(17, 27)[::2] == ("## After ", " and others")
+
+
+DECIDED = replace(CONFIRMED, words="here")
+
+
+def test_a_decision_whose_sentence_has_gone_is_given_to_none_of_two() -> None:
+    now = [replace(at(12), words="new"), replace(at(500), words="reworded")]
+    assert find_again([DECIDED], now) == [None, None]
+
+
+def test_a_page_more_does_not_leave_the_decision_to_a_newcomer() -> None:
+    moved = replace(at(500), words="reworded", text="(Nye, 1990, p. 4)", locator="4")
+    assert find_again([DECIDED], [replace(at(12), words="new"), moved]) == [None, None]
+
+
+def test_the_only_cite_left_of_its_source_keeps_the_decision() -> None:
+    assert find_again([DECIDED], [replace(at(500), words="reworded")]) == [DECIDED]
+
+
+SHORT = replace(
+    DECIDED, text="4", note="4", kind="short-note", author="Nye", year=None, locator="75", label="page", start=40
+)
+
+
+def test_a_short_note_is_found_by_its_own_words() -> None:
+    now = replace(at(90, SHORT), text="5", note="5", words="reworded")
+    assert find_again([SHORT], [now]) == [SHORT]
+
+
+def test_a_short_note_is_not_found_by_its_number_alone() -> None:
+    now = replace(at(90, SHORT), author="Ostrom", words="other")
+    assert find_again([SHORT], [now]) == [None]
+
+
+def test_of_two_notes_in_the_same_words_neither_takes_the_decision() -> None:
+    now = [
+        replace(at(start, SHORT), text=number, note=number, words=number) for start, number in ((90, "5"), (99, "6"))
+    ]
+    assert find_again([SHORT], now) == [None, None]
+
+
+def test_a_decision_that_finds_no_place_is_told() -> None:
+    told = lost_decisions(Library(citations=(SHORT,)), Library())
+    assert told == ("a: what was decided of note 4, Nye (picked in review: nye) finds no place",)
+
+
+def test_a_decision_that_is_there_is_not_told() -> None:
+    moved = replace(SHORT, start=90, note="5", text="5")
+    assert lost_decisions(Library(citations=(SHORT,)), Library(citations=(moved,))) == ()
+
+
+def test_of_two_decided_cites_the_one_that_has_gone_is_told() -> None:
+    other = replace(DECIDED, words="there", text="(Nye, 1990, p. 4)")
+    told = lost_decisions(Library(citations=(DECIDED, other)), Library(citations=(DECIDED,)))
+    assert [line.partition(" (picked")[0] for line in told] == ["a: what was decided of (Nye, 1990, p. 4)"]
+
+
+def test_a_decision_on_a_description_that_finds_no_place_is_told() -> None:
+    described = ReferenceRecord(
+        start=0, end=9, where="list", work="nye", fingerprint="x", status="confirmed", reason="picked in review"
+    )
+    document = DocumentRecord(citekey="a", path="a.txt", sha256="x", references=(described,))
+    told = lost_decisions(Library(documents=(document,)), Library(documents=(replace(document, references=()),)))
+    assert told == ("a: what was decided of a description (picked in review: nye) finds no place",)

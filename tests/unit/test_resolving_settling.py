@@ -171,6 +171,51 @@ def test_what_follows_a_decision_stays_when_another_document_is_read() -> None:
     assert [record.work for record in later.citations if record.document == "a"] == ["ostrom1990crafting"] * 2
 
 
+def test_a_new_decision_keeps_the_sentence_of_the_old_one() -> None:
+    library = settled(joined(CITING, LISTING, OTHER), Decision("pick", "jacobs1961death"), known=with_words(TEXT))
+    (decision,) = decided(library)
+    again = settle(library, decision, ACCEPT, Known(words=lambda _: None))
+    assert [record.words for record in decided(again)[0].places] == [decision.places[0].words]
+
+
+def test_a_decided_cite_says_what_its_document_says_now() -> None:
+    library = settled(joined(CITING, LISTING, OTHER), Decision("pick", "jacobs1961death"), known=with_words(TEXT))
+    now = joined(read("a", TEXT.replace("1990)", "1991, p. 7)")), library=library)
+    record = next(record for record in now.citations if record.document == "a")
+    assert (record.year, record.locator, record.work) == ("1991", "7", "jacobs1961death")
+
+
+REWORDED = "At first (Ostrom, 1990). In other words it is (Ostrom, 1990)."
+
+
+def test_where_nobody_can_tell_all_follow_a_decision_and_none_is_confirmed() -> None:
+    library = settled(joined(CITING, LISTING, OTHER), Decision("pick", "ostrom1990crafting"), known=with_words(TEXT))
+    now = joined(read("a", REWORDED), library=library)
+    cites = [(record.work, record.status) for record in now.citations if record.document == "a"]
+    assert cites == [("ostrom1990crafting", "resolved")] * 2
+
+
+def test_what_follows_a_decision_follows_it_in_the_next_reading() -> None:
+    library = settled(joined(CITING, LISTING, OTHER), Decision("pick", "ostrom1990crafting"), known=with_words(TEXT))
+    now = joined(read("a", REWORDED), library=library)
+    assert joined(read("a", REWORDED), library=now) == now
+
+
+def test_a_decision_against_the_only_fit_is_followed_by_new_cites() -> None:
+    library = settled(joined(CITING, LISTING), Decision("pick", "jacobs1961death"), known=with_words(TEXT))
+    now = joined(read("a", f"{TEXT} Once more (Ostrom, 1990)."), library=library)
+    assert [record.work for record in now.citations if record.document == "a"] == ["jacobs1961death"] * 2
+
+
+def test_what_follows_a_forgotten_decision_is_open_with_it() -> None:
+    text = f"{TEXT} Once more (Ostrom, 1990)."
+    library = joined(CITING, LISTING, OTHER)
+    kept = settled(library, Decision("pick", "ostrom1990crafting"), known=with_words(TEXT))
+    followed = joined(read("a", text), library=kept)
+    opened = joined(read("a", text), library=forget(followed, decided(followed)[0]))
+    assert [record.status for record in opened.citations if record.document == "a"] == ["ambiguous"] * 2
+
+
 def test_a_forgotten_decision_is_open_again() -> None:
     library = joined(CITING, LISTING, OTHER)
     (decision,) = decided(settled(library, Decision("pick", "ostrom1990crafting")))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 
 from refdesk import cli
 from refdesk.cli import run
+from refdesk.desk import reviewing
 
 Refdesk = Callable[..., tuple[int, str, str]]
 
@@ -90,6 +92,13 @@ def records(document: str) -> list[tuple[str | None, str]]:
 
 def contents() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in Path().glob("*.*") if path.is_file()}
+
+
+def id_of_two_works(refdesk: Refdesk) -> str:
+    """The id of two entries in doubt, after the second was written into the library."""
+    with Path("references.bib").open("a", encoding="utf-8") as file:
+        file.write("@book{again, author = {Mumford, Lewis}, title = {The City in History}, date = {1961}}\n")
+    return next(str(each["id"]) for each in listed(refdesk) if each["about"] == "duplicates")
 
 
 def test_what_settles_most_is_listed_first(refdesk: Refdesk) -> None:
@@ -204,6 +213,41 @@ def test_a_reset_brings_back_what_was(refdesk: Refdesk) -> None:
     assert records("bare") == before
 
 
+def test_a_named_source_of_a_changed_document_is_not_reset(refdesk: Refdesk) -> None:
+    identity = id_of(refdesk, "Hopper")
+    refdesk("review", identity, "--reject")
+    Path("spoken.txt").write_text(f"More. {SPOKEN}", encoding="utf-8")
+    before = contents()
+    code, _, err = refdesk("review", identity, "--reset")
+    assert (code, "refdesk ingest spoken.txt" in err, contents() == before) == (2, True, True)
+
+
+def test_two_works_are_listed_among_what_was_decided(refdesk: Refdesk) -> None:
+    pair = id_of_two_works(refdesk)
+    refdesk("review", pair, "--reject")
+    assert [each["id"] for each in listed(refdesk, "--decided")] == [pair]
+
+
+def test_what_was_decided_of_one_work_is_listed(refdesk: Refdesk) -> None:
+    ostrom, mumford = id_of(refdesk, "Ostrom"), id_of(refdesk, "Mumford")
+    refdesk("review", ostrom, "--accept")
+    refdesk("review", mumford, "--pick", "mumford1961city")
+    assert [each["id"] for each in listed(refdesk, "--decided", "--work", "mumford1961city")] == [mumford]
+
+
+def test_two_works_can_be_shown(refdesk: Refdesk) -> None:
+    pair = id_of_two_works(refdesk)
+    refdesk("review", pair, "--reject")
+    assert "two works, decided in review" in refdesk("review", pair)[1]
+
+
+def test_two_works_can_be_in_doubt_again(refdesk: Refdesk) -> None:
+    pair = id_of_two_works(refdesk)
+    refdesk("review", pair, "--reject")
+    refdesk("review", pair, "--reset")
+    assert pair in [each["id"] for each in listed(refdesk)]
+
+
 def test_an_accepted_mention_is_exported(refdesk: Refdesk) -> None:
     refdesk("review", id_of(refdesk, "Hopper"), "--accept")
     assert "Hopper" in refdesk("export", "--style", "apa", "--format", "txt")[1]
@@ -300,6 +344,62 @@ def test_the_last_decision_is_taken_back(refdesk: Refdesk, answers: Callable[...
     answers("a", "u", "q")
     refdesk("review", "--document", "bare")
     assert records("bare") == before
+
+
+def test_what_came_after_a_decision_is_not_taken_back(
+    refdesk: Refdesk, answers: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers("a", "u", "q")
+    decide = reviewing.decide
+
+    def and_another(*arguments: Any, **named: Any) -> reviewing.Settled:
+        settled = decide(*arguments, **named)
+        run(["edit", "mumford1961city", "--set", "note=Later", "-q"])
+        return settled
+
+    monkeypatch.setattr(reviewing, "decide", and_another)
+    _, _, err = refdesk("review", "--document", "bare")
+    assert ("Later" in Path("references.bib").read_text(encoding="utf-8"), "came after" in err) == (True, True)
+
+
+def test_a_document_read_again_meanwhile_is_shown_as_it_is_now(
+    refdesk: Refdesk, answers: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers("a", "q")
+    decide = reviewing.decide
+
+    def with_another_text(*arguments: Any, **named: Any) -> reviewing.Settled:
+        settled = decide(*arguments, **named)
+        Path("bare.txt").write_text(f"There is more to say. {BARE}", encoding="utf-8")
+        run(["ingest", "bare.txt", "-q"])
+        return settled
+
+    monkeypatch.setattr(reviewing, "decide", with_another_text)
+    marks = re.findall(r">>([^<]{1,40})<<", refdesk("review", "--document", "bare")[2])
+    assert sorted(marks) == ["(Mumford, 1962)", "(Ostrom, 1990)"]
+
+
+def test_what_is_settled_meanwhile_is_not_asked(
+    refdesk: Refdesk, answers: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers("a", "q")
+    decide = reviewing.decide
+
+    def all_of_it(desk: Any, identity: str, decision: Any, *, dry_run: bool) -> reviewing.Settled:
+        settled = decide(desk, identity, decision, dry_run=dry_run)
+        for each in listed(refdesk, "--document", "bare"):
+            decide(desk, each["id"], decision)
+        return settled
+
+    monkeypatch.setattr(reviewing, "decide", all_of_it)
+    assert "is in doubt no more" in refdesk("review", "--document", "bare")[2]
+
+
+def test_two_decisions_are_taken_back_one_after_the_other(refdesk: Refdesk, answers: Callable[..., None]) -> None:
+    before = contents()
+    answers("a", "a", "u", "u", "q")
+    _, _, err = refdesk("review")
+    assert (err.count("taken back"), contents() == before) == (2, True)
 
 
 def test_the_end_of_input_ends_it(refdesk: Refdesk, answers: Callable[..., None]) -> None:

@@ -34,7 +34,7 @@ _CANDIDATES_WITH_REASONS = 5
 
 
 @click.command(
-    epilog="\b\nExamples:\n  refdesk review --document essay\n  refdesk review c3f09a1 --pick ostrom1990governing\n"
+    epilog="\b\nExamples:\n  refdesk review --document essay\n  refdesk review c3f09a12 --pick ostrom1990governing\n"
     "  refdesk review --json"
 )
 @desk_options
@@ -112,15 +112,13 @@ def _show_one(desk: Desk, identity: str, *, as_json: bool) -> None:
 
 
 def _list_or_ask(desk: Desk, asked: dict[str, Any], *, is_asked: bool, as_json: bool, quiet: bool) -> None:
-    from refdesk.desk.querying import document_named, load_library
-    from refdesk.desk.reviewing import Texts, open_doubts
-    from refdesk.resolving.reviewing import decided
+    from refdesk.desk.querying import load_library
+    from refdesk.desk.reviewing import Texts, all_decided, open_doubts
 
     library = load_library(desk)
     texts = Texts(desk, library)
     if asked["is_past"]:
-        document = document_named(library, asked["document"]).citekey if asked["document"] else None
-        found = tuple(each for each in decided(library) if document in {None, each.document})
+        found = all_decided(desk, library, asked["document"], asked["work"])
     else:
         found = open_doubts(desk, library, asked["document"], asked["work"])
     found = found[: asked["limit"]]
@@ -262,6 +260,9 @@ def _row(lead: str, library: "Library", key: str, width: int, why: str = "") -> 
 
 # -- asking ------------------------------------------------------------------------------------------------------------
 
+_Done = tuple[int, int | None]
+"""Which doubt was decided, and the step that this was; None where nothing changed."""
+
 _KEYS = {"a": "accept", "n": "new", "r": "reject"}
 _MEANINGS = {
     "cite": {"accept": "a right as it is", "new": "n a work of its own", "reject": "r no citation"},
@@ -274,22 +275,27 @@ _MEANINGS = {
 def _go_through(desk: Desk, found: Sequence["Doubt"]) -> None:
     """Show one after the other and do what is answered; what others wrote meanwhile is read before each."""
     from refdesk.desk.querying import load_library
-    from refdesk.desk.reviewing import Texts
+    from refdesk.desk.reviewing import Texts, step_of, still_open
+    from refdesk.desk.undoing import newest_change
 
-    at, done = 0, list[int]()
+    at, done = 0, list[_Done]()
     while at < len(found):
         library = load_library(desk)
-        doubt = found[at]
+        doubt = still_open(library, found[at])
+        if doubt is None:
+            say(f"\n{found[at].id} is in doubt no more")
+            at += 1
+            continue
         say(f"\n{at + 1} of {len(found)}, gain {doubt.gain}")
         for line in _page(library, Texts(desk, library), doubt, _width()):
             say(line)
-        answer = _answer(doubt, can_undo=bool(done))
+        answer, newest = _answer(doubt, can_undo=bool(done)), newest_change(desk)
         if answer in {"q", ""}:
             break
         if answer == "u":
-            at = _undone(desk, done)
+            at = _undone(desk, done, at)
         elif answer == "s" or _is_done(desk, doubt, answer):
-            done += [] if answer == "s" else [at]
+            done += [] if answer == "s" else [(at, step_of(desk, doubt, newest))]
             at += 1
     say(f"{counted(len(done), 'decision')} made, {len(found) - len(done)} left")
 
@@ -318,13 +324,18 @@ def _answer(doubt: "Doubt", *, can_undo: bool) -> str:
         return ""
 
 
-def _undone(desk: Desk, done: list[int]) -> int:
-    """Take the last decision back; where to go on."""
-    from refdesk.desk.undoing import undo
+def _undone(desk: Desk, done: list[_Done], at: int) -> int:
+    """Take the last decision back, unless something else was changed since; where to go on."""
+    from refdesk.desk.undoing import changes_made, undo
 
-    for taken in undo(desk, 1):
+    step = done[-1][1]
+    standing = [made.step for made in changes_made(desk) if not made.undone and made.step.kind != "undo"]
+    if step is not None and standing and standing[-1].number != step:
+        say(one_line(f"nothing was taken back, for something else came after: {standing[-1].title}"))
+        return at
+    for taken in undo(desk, 1) if step is not None else ():
         say(one_line(f"taken back: {taken.title}"))
-    return done.pop()
+    return done.pop()[0]
 
 
 def _is_done(desk: Desk, doubt: "Doubt", answer: str) -> bool:

@@ -23,8 +23,9 @@ from refdesk.model.errors import RefdeskError
 from refdesk.model.library import CitationRecord, Entry, Library
 from refdesk.model.resolution import Resolved
 from refdesk.model.settings import DISTINCT
+from refdesk.resolving.citing import BY_KEY
 from refdesk.resolving.fitting import fits
-from refdesk.resolving.records import cite_of, resolved
+from refdesk.resolving.records import AS_DECIDED, cite_of, is_own, resolved, resolved_within
 from refdesk.store.library_files import Transaction, transaction
 from refdesk.store.settings import put_setting, read_settings
 
@@ -206,15 +207,16 @@ def _settle_citations(
 def _settled(record: CitationRecord, names: Mapping[str, str], kept: Mapping[str, Entry]) -> CitationRecord:
     candidates = tuple(dict.fromkeys(names.get(key, key) for key in record.candidates))
     if record.status == "ambiguous" and len(candidates) == 1 < len(record.candidates):
-        return resolved(record, Resolved(candidates[0])) or record
+        found = resolved_within(record, candidates) if is_own(record) else resolved(record, Resolved(candidates[0]))
+        return found or record
     record = replace(record, candidates=candidates)
     if record.work is None or record.work not in names:
         return record
     entry = kept[names[record.work]]
     record = replace(record, work=entry.citekey)
-    if entry.is_stub or record.status == "confirmed":
+    if entry.is_stub or record.status == "confirmed" or is_own(record) or record.reason in {AS_DECIDED, BY_KEY}:
         return record
-    if fits(entry.work, cite_of(record)):
+    if record.kind != "attributed" and fits(entry.work, cite_of(record)):
         return resolved(record, Resolved(entry.citekey)) or record
     # A later ingest would not find the entry by this label: that the two are one is a person's word.
     return replace(record, status="confirmed", reason=_MERGED, review=False)

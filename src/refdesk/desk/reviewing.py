@@ -14,20 +14,23 @@ from refdesk.desk.merging import merge, merge_in
 from refdesk.desk.place import Desk
 from refdesk.desk.querying import document_named, entry_named, load_library, read_recorded, refuse_missing
 from refdesk.desk.rekeying import with_current_keys
-from refdesk.desk.settings import settings_of
+from refdesk.desk.settings import settings_file, settings_of
+from refdesk.desk.undoing import changes_made
 from refdesk.desk.writing import library_in, write_library
 from refdesk.model.document import Document
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.library import CitationRecord, Library, ReferenceRecord
+from refdesk.model.settings import DISTINCT
 from refdesk.model.work import Work
 from refdesk.resolving.decisions import Sentences
 from refdesk.resolving.extraction import extract_document
 from refdesk.resolving.joining import ReadDocument, join
 from refdesk.resolving.places import Lines
 from refdesk.resolving.records import fingerprint
-from refdesk.resolving.reviewing import Doubt, decided, doubts
+from refdesk.resolving.reviewing import Doubt, decided, doubts, two_works
 from refdesk.resolving.settling import Decision, Known, forget, settle
 from refdesk.store.library_files import Transaction, transaction
+from refdesk.store.settings import put_setting, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,44 @@ def _concerns(doubt: Doubt, work: str) -> bool:
 def doubt_named(desk: Desk, library: Library, identity: str) -> Doubt:
     """The thing in doubt, or decided already, with this id. Raises RefdeskError (exit code 3) where there is none."""
     groups = groups_in(library, desk) if identity.startswith("d") else ()
-    found = [*doubts(library, groups, identity), *(doubt for doubt in decided(library) if doubt.id == identity)]
+    found = [*doubts(library, groups, identity), *(each for each in all_decided(desk, library) if each.id == identity)]
     if not found:
         raise unknown("thing in doubt", identity, "refdesk review lists all")
     return found[0]
+
+
+def all_decided(
+    desk: Desk, library: Library, document: str | None = None, work: str | None = None
+) -> tuple[Doubt, ...]:
+    """What was decided of cites and descriptions, then the entries called two works; of one document or one work.
+
+    Raises RefdeskError for an unknown name.
+    """
+    in_document = document_named(library, document).citekey if document else None
+    about_work = entry_named(library, work).citekey if work else None
+    pairs = dict.fromkeys(tuple(sorted(pair)) for pair in _apart(library, settings_of(desk).distinct))
+    return tuple(
+        each
+        for each in (*decided(library), *map(two_works, pairs))
+        if in_document in {None, each.document} and (about_work is None or _concerns(each, about_work))
+    )
+
+
+def _apart(library: Library, pairs: Iterable[Sequence[str]]) -> list[frozenset[str]]:
+    """The pairs under the citekeys of today."""
+    return [frozenset(_key_of_today(library, key) for key in pair) for pair in pairs]
+
+
+def _key_of_today(library: Library, key: str) -> str:
+    entry = library.entry(key)
+    return entry.citekey if entry else key
+
+
+def still_open(library: Library, doubt: Doubt) -> Doubt | None:
+    """The thing in doubt as it is in the library of now; None where it is settled. Two entries stay as they were."""
+    if doubt.about == "duplicates":
+        return doubt
+    return next(iter(doubts(library, only=doubt.id)), None)
 
 
 class Texts:
@@ -233,14 +270,41 @@ def reset(desk: Desk, identity: str, *, dry_run: bool = False) -> Settled:
 def _reset(changing: Transaction, desk: Desk, identity: str) -> Settled:
     before = _library(changing, desk)
     current = with_current_keys(before)
-    decision = next((each for each in decided(current) if each.id == identity), None)
+    decision = next((each for each in all_decided(desk, current) if each.id == identity), None)
     if decision is None:
         raise unknown("decision", identity, "refdesk review --decided lists them")
+    if decision.about == "duplicates":
+        return _in_doubt_again(changing, desk, current, decision)
     opened = forget(current, decision)
     documents = _read_again(desk, opened, [decision.document or ""])
     after = join(opened, documents, annotated=annotated_keys(desk), pattern=settings_of(desk).citekey_pattern)
+    _refuse_unsettled(after, decision)
     write_library(changing, desk, before, after)
     return Settled(decision, (f"{identity} is open again", *_told(current, after, decision)))
+
+
+def _in_doubt_again(changing: Transaction, desk: Desk, library: Library, decision: Doubt) -> Settled:
+    """Take the two entries out of the settings, so that they may be one work again."""
+    path, keys = settings_file(desk), [candidate.citekey for candidate in decision.candidates]
+    data = changing.read(path) or b""
+    pairs = read_settings(data, str(path)).values.get(DISTINCT, [])
+    today = _apart(library, pairs)
+    kept = [pair for pair, named in zip(pairs, today, strict=True) if named != frozenset(keys)]
+    changing.write(path, put_setting(data, DISTINCT, kept, str(path)))
+    return Settled(decision, (f"{' and '.join(keys)} may be one work again",))
+
+
+def _refuse_unsettled(library: Library, decision: Doubt) -> None:
+    """Raise RefdeskError where a cite needs its document to be resolved again, which cannot be read."""
+    records = (each for each in library.citations if each.document == decision.document)
+    if any(record.status == "resolved" and record.work is None for record in records):
+        document = library.document(decision.document or "")
+        path = document.path if document else ""
+        raise RefdeskError(
+            f"{decision.id} cannot be open again: its document was changed or moved since it was read",
+            where=path,
+            remedy=f"refdesk ingest {path}, then --reset",
+        )
 
 
 def _read_again(desk: Desk, library: Library, citekeys: Iterable[str]) -> Sequence[ReadDocument]:
@@ -252,6 +316,13 @@ def _read_again(desk: Desk, library: Library, citekeys: Iterable[str]) -> Sequen
         for record, text in pairs
         if record and not isinstance(text, str)
     ]
+
+
+def step_of(desk: Desk, doubt: Doubt, since: int) -> int | None:
+    """The number of the step after `since` that settled the doubt; None where there was nothing to change."""
+    names = {doubt.id} if doubt.about != "duplicates" else {candidate.citekey for candidate in doubt.candidates}
+    steps = (made.step for made in changes_made(desk) if made.step.number > since)
+    return next((step.number for step in steps if names <= set(step.title.replace(":", " ").split())), None)
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------

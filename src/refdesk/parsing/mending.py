@@ -26,6 +26,19 @@ from refdesk.parsing.imprints import (
 )
 from refdesk.parsing.law_reviews import law_review
 from refdesk.parsing.marked import agree_with_marks, name_containers
+from refdesk.parsing.misreadings import (
+    catalogue_number,
+    helper_before_name,
+    italic_year,
+    lone_name_before_year,
+    partners_in_title,
+    read_on_the_web,
+    series_before_publisher,
+    site_behind_title,
+    title_behind_colon,
+    title_behind_date,
+    town_on_a_river,
+)
 from refdesk.parsing.names import is_body
 from refdesk.parsing.numbering import COUNT
 from refdesk.parsing.pieces import MENDED, Pieces, cut_out, joined, labels_over, relabelled
@@ -526,6 +539,14 @@ _MARKS = "*_“\"„«‘'<"
 
 _RULES: tuple[Callable[[str, Pieces], Pieces], ...] = (
     _dash_first,
+    catalogue_number,
+    italic_year,
+    site_behind_title,
+    title_behind_colon,
+    title_behind_date,
+    helper_before_name,
+    town_on_a_river,
+    partners_in_title,
     body_before_date,
     status_among_names,
     _given_name,
@@ -566,6 +587,9 @@ _RULES: tuple[Callable[[str, Pieces], Pieces], ...] = (
     branch_of_university,
     lone_name_before_original,
     publisher_in_place,
+    lone_name_before_year,
+    series_before_publisher,
+    read_on_the_web,
     _start_of_title,
     _section,
     _day_as_volume,

@@ -55,7 +55,9 @@ _COLLABORATION = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = r"&|(?<=\s)[–-](?=\s)|\+|\b(?:and|und|et|en|og|och|ed)\b|(?<=\s)[ey](?=\s)"
-_SPLIT = re.compile(rf"\s*(?P<mark>[,;]?)\s*(?P<joint>{_JOINTS})\s*|\s*(?P<stop>[,;])\s*", re.IGNORECASE)
+_SPLIT = re.compile(
+    rf"\s{{0,3}}(?P<mark>[,;]?)\s{{0,3}}(?P<joint>{_JOINTS})\s{{0,3}}|\s{{0,3}}(?P<stop>[,;])\s{{0,3}}", re.IGNORECASE
+)
 _SEMICOLONS = re.compile(
     rf"\s*;\s*(?:(?:{_JOINTS})\s+)?|\s+(?:&|and|und|et)\s+(?=[^,;]{{2,40}},)|(?:(?<=[^\W\d_]{{3}})|(?<=[{_U}]\.))\s?/\s?(?=[{_U}][^/]*,)",
     re.IGNORECASE,
@@ -108,8 +110,8 @@ def parse_names(printed: str) -> NameList:
 
 
 def _spaced_stops(words: str) -> str:
-    """The words with a blank after each comma, and none inside "A ." and "Jr .": what PDFs lose and add."""
-    words = re.sub(r"\s+(?=[.,;])", "", words)
+    """The words with a blank after each comma, none inside "A ." and "Jr .", "B." for "B..": what PDFs lose and add."""
+    words = re.sub(r"(?<=[^\W\d_])\.\.(?![.\w])", ".", re.sub(r"\s+(?=[.,;])", "", words))
     return re.sub(r"(?<=[^\W\d_.])([,;])(?=[^\W\d_])|(?<=\.)([,;])(?=\S)", r"\1\2 ", words)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from refdesk.parsing.names import is_body
 from refdesk.parsing.pieces import Pieces, cut_out, relabelled
+from refdesk.parsing.segments import Segment
 
 _LINKED = re.compile(r"\[(?P<title>[^\[\]]{3,300})\]\((?P<url>https?://(?:[^\s()]|\([^\s()]{0,100}\)){3,400})\)")
 _ADDRESS = re.compile(r"(?:doi:|https?:|www\.|10\.\d{4})", re.IGNORECASE)
@@ -31,6 +32,7 @@ _MONTHS = re.compile(
 )
 _STANDARD = re.compile(r"\W{0,2}(?:IEEE|ISO|IEC|RFC|EN|DIN|BS|ANSI|ASTM|NIST|ITU|ECMA)\b")
 _SUBSERIES = re.compile(r"(?:STD|BCP|FYI)\s?\d{0,4}[,\s]*")
+_SUBSERIES_ALONE = re.compile(r"(?<!\w)(?:STD|BCP|FYI)\s$")
 _JOINT = re.compile(r"(?:and|&|und|et|y)\s|[^,;]{2,40},\s(?:and|&)\s")
 _ISSUE_LAST = re.compile(r"[.,]\s(?P<issue>(?:[Nn][or]?|[Hh])\.\s?)$")
 _STATUS_LAST = re.compile(r"\.\s(?P<status>(?:Forthcoming|In press|Im Erscheinen|À paraître)\.?\s*)$")
@@ -327,12 +329,7 @@ def translated_title(text: str, pieces: Pieces) -> Pieces:
 
 def standard(text: str, pieces: Pieces) -> Pieces:
     """A lone name before the number of a standard is its title, and "STD 97" no journal ("STD 97, RFC 9110")."""
-    pieces = [
-        relabelled(piece, "number")
-        if piece.label in {"container-title", "collection"} and _SUBSERIES.fullmatch(text[piece.start : piece.end])
-        else piece
-        for piece in pieces
-    ]
+    pieces = [relabelled(piece, "number") if _is_subseries(text, piece) else piece for piece in pieces]
     if any(piece.label in {"title", "container-title"} for piece in pieces) or len(pieces) < 2:
         return pieces
     first, second = pieces[0], pieces[1]
@@ -340,6 +337,13 @@ def standard(text: str, pieces: Pieces) -> Pieces:
     if (first.label, second.label) == ("author", "number") and is_body(name) and _STANDARD.match(number):
         return [relabelled(first, "title"), *pieces[1:]]
     return pieces
+
+
+def _is_subseries(text: str, piece: Segment) -> bool:
+    """Whether the piece names a subseries of the RFCs, or is the number cut from its name: "STD | 13"."""
+    named = piece.label in {"container-title", "collection"} and _SUBSERIES.fullmatch(text[piece.start : piece.end])
+    cut = piece.label == "volume" and _SUBSERIES_ALONE.search(text, max(piece.start - 5, 0), piece.start)
+    return bool(named or cut)
 
 
 def editors_among_authors(text: str, pieces: Pieces) -> Pieces:

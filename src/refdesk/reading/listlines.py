@@ -121,7 +121,10 @@ def _closes(lines: Sequence[Line], at: int) -> bool:
     goes_on = at + 1 < len(lines) and begins_small(lines[at + 1].text)  # "Figures of speech in the" above "novel"
     short = len(line) <= _LONGEST_CLOSING and ((not is_dated(line) and leads_away(line)) or is_history(line))
     return (
-        (short and not goes_on) and is_closed(lines[at - 1].text) and lines[at].indent <= lines[0].indent and not _is_hanging(lines, at)
+        (short and not goes_on)
+        and is_closed(lines[at - 1].text)
+        and lines[at].indent <= lines[0].indent
+        and not _is_hanging(lines, at)
     )
 
 

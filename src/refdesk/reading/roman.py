@@ -1,4 +1,4 @@
-"""Endnotes with small Roman numbers, as word processors write them: `[i]`, `\\[ii\\]`, `[[iii]](#_edn3)`, `ⁱᵛ`, `v. `.
+r"""Endnotes with small Roman numbers, as word processors write them: `[i]`, `\[ii\]`, `[[iii]](#_edn3)`, `ⁱᵛ`, `v. `.
 
 In: a Layout and the spans of its reference list. Out: the notes, labelled as printed. Two things prove them: the
 numbers of the texts rise from i one by one, and each text stands below its mark; "[sic]" and "a[i]" do neither.

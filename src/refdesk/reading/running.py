@@ -1,8 +1,8 @@
-"""Running text without what only looks like words of it.
+r"""Running text without what only looks like words of it.
 
 In: a Layout. Out: its flat text, of the same length, in which code, mathematics, addresses, images, HTML tags and the
 targets of Markdown links are blanks; the words of a link stay. Escaped brackets are brackets, a blank for the backslash
-inside them, so that a mark takes its backslashes with it: `\\[3\\]` is "[ 3 ]".
+inside them, so that a mark takes its backslashes with it: `\[3\]` is "[ 3 ]".
 """
 
 import re

@@ -1,7 +1,7 @@
 """The sentence around a mark.
 
-In: flat text and the place of a mark. Out: the place of the sentence that holds it, at most a few hundred
-characters to either side, so that a list or a table without full stops stays readable.
+In: text and the place of a mark. Out: the place of the sentence or of the paragraph that holds it, at most a few
+hundred characters to either side, so that a list or a table without full stops stays readable.
 """
 
 import re
@@ -11,6 +11,9 @@ _END = re.compile(r"[.!?]['\"”’)\]*_]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\[\^?
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:al|cf|Dr|ed|eds|e\.g|i\.e|Mr|Mrs|Ms|no|p|pp|Prof|St|vol|vs|U\.S|U\.N))\.\s+$"
 )
+
+_BREAK = re.compile(r"\n[ \t\r]{0,200}(?=\n)|^(?:#{1,6}[ \t][^\n]{0,300}|[=-]{3,300}[ \t\r]{0,9})$", re.MULTILINE)
+"""A blank line, a heading of Markdown, the line below such a heading."""
 
 
 def sentence_around(flat: str, start: int, end: int) -> tuple[int, int]:
@@ -27,6 +30,14 @@ def sentence_around(flat: str, start: int, end: int) -> tuple[int, int]:
     first = max((bound for bound in bounds if bound <= start), default=_word_after(flat, window))
     last = min((bound for bound in bounds if bound >= end), default=_word_before(flat, min(len(flat), end + _MOST)))
     return first, last
+
+
+def paragraph_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end of what no blank line and no heading parts from the mark; a heading is a paragraph of its own."""
+    window, last = max(0, start - _MOST), min(len(text), end + _MOST)
+    bounds = {bound for match in _BREAK.finditer(text, window, last) for bound in match.span()}
+    first = max((bound for bound in bounds if bound <= start), default=window)
+    return first, min((bound for bound in bounds if bound >= end), default=last)
 
 
 def _word_after(flat: str, at: int) -> int:

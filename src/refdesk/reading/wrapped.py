@@ -37,9 +37,9 @@ _FEWEST = 3
 def heads_of(lines: Sequence[str], starts: Sequence[int]) -> list[int]:
     """Those of `starts` at which an entry begins.
 
-    Where most entries have the date after the names, what has none there, and no family name, goes on with the entry above; where most
-    begin with a family name, what does not goes on if it, or all above it, lacks a date. A list of fewer than three
-    such heads tells nothing.
+    Where most entries have the date after the names, what has none there, and no family name, goes on with the entry
+    above; where most begin with a family name, what does not goes on if it, or all above it, lacks a date. A list of
+    fewer than three such heads tells nothing.
     """
     bare = bool(_REST.match(lines[0]))  # a list of addresses
     kept = [starts[0], *(at for at in starts[1:] if bare or not _is_rest(lines, at))]
@@ -61,7 +61,7 @@ def _is_rest(lines: Sequence[str], at: int) -> bool:
 
 
 def _without_imprints(starts: Sequence[int], entries: Sequence[str]) -> list[int]:
-    """The starts but those of a place with a publisher; not where most entries are such ("Luhmann: Soziale Systeme")."""
+    """The starts but those of place and publisher; not where most entries are such ("Luhmann: Soziale Systeme")."""
     imprints = [bool(_IMPRINT.fullmatch(entry)) for entry in entries]
     if sum(imprints) * 2 > len(entries):
         return list(starts)

@@ -17,6 +17,7 @@ from refdesk.resolving.placing import Placed, ReadDocument, taken_keys
 from refdesk.resolving.records import (
     AS_DECIDED,
     NAMED_ONLY,
+    ONLY_FIT,
     citation_record,
     cite_of,
     is_own,
@@ -104,30 +105,38 @@ def _read(
     cites = [(citation, cite) for citation in document.extraction.citations for cite in citation.cites]
     now = [citation_record(document.citekey, citation, cite) for citation, cite in cites]
     known_by = _with_words(document, now) if any(record.words for record in before) else now
-    decided = _decided(before)
     again = find_again(before, known_by, _described(desk, document))
-    for record, known, (_, cite), earlier in zip(now, known_by, cites, again, strict=True):
-        settled = _kept(known, earlier) or _settled(desk, record, cite)
-        if settled is None or settled.status == "ambiguous":
-            settled = _as_decided(desk, record, decided) or settled
+    kept = [_kept(record, earlier) for record, earlier in zip(known_by, again, strict=True)]
+    decided = _decided([*before, *filter(None, kept)])
+    for record, decision, (_, cite), earlier in zip(now, kept, cites, again, strict=True):
+        settled = decision or _settled(desk, record, cite)
+        if settled is None or settled.status == "ambiguous" or settled.reason == ONLY_FIT:
+            settled = _as_decided(desk, record, decided, settled) or settled
         yield settled or _OpenCite(record, cite, earlier)
 
 
-def _decided(before: Iterable[CitationRecord]) -> dict[Words, set[str | None]]:
-    """What a person decided of each source that the document names."""
-    found: dict[Words, set[str | None]] = {}
-    for record in before:
+def _decided(records: Iterable[CitationRecord]) -> dict[Words, set[str | None]]:
+    """What a person decided of each source that the document names; where no such cite is left, what followed it."""
+    confirmed: dict[Words, set[str | None]] = {}
+    followed: dict[Words, set[str | None]] = {}
+    for record in records:
         words = source(record)
-        if words and record.status == "confirmed":
+        if words and (record.status == "confirmed" or record.reason == AS_DECIDED):
+            found = confirmed if record.status == "confirmed" else followed
             found.setdefault(words, set()).add(record.work)
-    return found
+    return followed | confirmed
 
 
-def _as_decided(desk: _Desk, record: CitationRecord, decided: Mapping[Words, set[str | None]]) -> CitationRecord | None:
-    """The record of a new cite of a source of which a person decided elsewhere in the document, always the same."""
+def _as_decided(
+    desk: _Desk, record: CitationRecord, decided: Mapping[Words, set[str | None]], found: CitationRecord | None
+) -> CitationRecord | None:
+    """The record of a new cite of a source of which a person decided elsewhere in the document, always the same.
+
+    None where nobody did, or where it was `found` to mean that work anyway.
+    """
     works = decided.get(source(record) or (), set())
     work = desk.current(next(iter(works))) if len(works) == 1 else None
-    if work is None:
+    if work is None or (found and found.work == work):
         return None
     return replace(record, work=work, candidates=(), status="resolved", reason=AS_DECIDED, review=False)
 
@@ -155,7 +164,9 @@ def _kept(record: CitationRecord, earlier: CitationRecord | None) -> CitationRec
     if earlier is None or earlier.status != "confirmed":
         return None
     words = record.words if earlier.words else None
-    return replace(earlier, start=record.start, end=record.end, text=record.text, note=record.note, words=words)
+    return replace(
+        record, work=earlier.work, status="confirmed", reason=earlier.reason, candidates=earlier.candidates, words=words
+    )
 
 
 def _settled(desk: _Desk, record: CitationRecord, cite: Cite) -> CitationRecord | None:

@@ -5,13 +5,14 @@ again by its words where places have moved, so that what a person confirmed or d
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from refdesk.model.citation import Reference
-from refdesk.model.library import CitationRecord, ReferenceRecord
+from refdesk.model.library import CitationRecord, Library, ReferenceRecord
 from refdesk.reading.layout import Layout
 from refdesk.reading.notes import find_notes
-from refdesk.reading.sentences import sentence_around
+from refdesk.reading.sentences import paragraph_around, sentence_around
 from refdesk.resolving.fitting import fold
 from refdesk.resolving.records import fingerprint
 
@@ -29,15 +30,17 @@ def find_again(
     """The earlier record of each cite; none is used twice.
 
     A note that describes works is known by these, whatever its number (`described`: the notes of then and of now). A
-    decision that keeps its sentence is known by that; the others by the same mark in the same words, else by author
-    and year.
+    decision that keeps its sentence is known by that; the others by the same mark in the same words, a short note by
+    its own words, else by author and year. A decision whose sentence has gone is given to none where its source is
+    cited more often now than then: nobody can tell which of the cites it was.
     """
     notes_before, notes_now = described or ({}, {})
     found: list[CitationRecord | None] = [None] * len(now)
     left = list(before)
-    for then, today in zip(_ways(notes_before), _ways(notes_now), strict=True):
+    for (then, is_sure), (today, _) in zip(_ways(notes_before), _ways(notes_now), strict=True):
         rest = [at for at, record in enumerate(found) if record is None]
-        matched = _matched(left, [now[at] for at in rest], then, today)
+        open_now = [now[at] for at in rest]
+        matched = _matched(left if is_sure else _tellable(left, open_now), open_now, then, today)
         for at, record in zip(rest, matched, strict=True):
             found[at] = record
         used = {id(record) for record in matched}
@@ -45,8 +48,8 @@ def find_again(
     return found
 
 
-def _ways(notes: Described) -> tuple[Key, ...]:
-    """What a cite is known by, the surest first."""
+def _ways(notes: Described) -> tuple[tuple[Key, bool], ...]:
+    """What a cite is known by, the surest first, and whether that is the sentence around it or what its note says."""
 
     def described(record: CitationRecord) -> tuple[str, ...]:
         return notes.get(record.note, ()) if record.note else ()
@@ -68,7 +71,25 @@ def _ways(notes: Described) -> tuple[Key, ...]:
         works = described(record) if record.author is None else ()
         return (record.words, record.kind, record.author, record.year, works) if record.words else None
 
-    return _mark_in_sentence, numbered_note, same_note, sentence, _name_in_sentence, mark, source, _year_in_sentence
+    sure = _mark_in_sentence, numbered_note, same_note, sentence, _name_in_sentence
+    likely = mark, _note_alone, source
+    return (*((way, True) for way in sure), *((way, False) for way in likely), (_year_in_sentence, True))
+
+
+def _tellable(before: Sequence[CitationRecord], now: Sequence[CitationRecord]) -> list[CitationRecord]:
+    """The earlier records without decisions whose sentence has gone and whose source is cited more often now."""
+    then, today = (Counter(map(_alike, records)) for records in (before, now))
+    return [
+        record
+        for record in before
+        if not (record.words and record.status == "confirmed" and today[_alike(record)] > then[_alike(record)])
+    ]
+
+
+def _alike(record: CitationRecord) -> Words:
+    """Which cites could be taken for each other: those of one source, notes in the same words."""
+    dated = record.date or record.year or record.title
+    return (source(record) if dated else _note_alone(record)) or (*_printed(record), record.note)
 
 
 def source(record: CitationRecord) -> Words | None:
@@ -82,6 +103,14 @@ def source(record: CitationRecord) -> Words | None:
 
 def _printed(record: CitationRecord) -> Words:
     return record.kind, record.text, record.author, record.year, record.locator
+
+
+def _note_alone(record: CitationRecord) -> Words | None:
+    """What a short note says, whatever its number and its sentence."""
+    if record.note is None or record.author is None:
+        return None
+    around = record.label, record.prefix, record.suffix
+    return record.kind, record.author, record.date or record.year, record.title, record.locator, *around
 
 
 def _mark_in_sentence(record: CitationRecord) -> Words | None:
@@ -129,6 +158,51 @@ def _pairs(
     return pairs + list(zip(free, others, strict=False))
 
 
+# -- decisions that find no place --------------------------------------------------------------------------------------
+
+
+def lost_decisions(before: Library, now: Library) -> tuple[str, ...]:
+    """A sentence for each decision of `before` that no cite and no description of `now` bears any more."""
+    then, today = (_by_decision(library.citations) for library in (before, now))
+    lost = [record for decision, records in then.items() for record in _unborne(records, today.get(decision, []))]
+    cites = map(_told, sorted(lost, key=lambda record: (record.document, record.start)))
+    return (*cites, *map(_told_of_description, (_described_so(before) - _described_so(now)).elements()))
+
+
+def _described_so(library: Library) -> Counter[tuple[str, str, str]]:
+    """How often a person decided so of the descriptions of a document: its citekey, the decision, the work."""
+    read = ((document.citekey, each) for document in library.documents for each in document.references)
+    return Counter((citekey, each.reason, each.work) for citekey, each in read if each.is_confirmed)
+
+
+def _told_of_description(decision: tuple[str, str, str]) -> str:
+    document, reason, work = decision
+    return f"{document}: what was decided of a description ({reason}: {work}) finds no place"
+
+
+def _by_decision(records: Iterable[CitationRecord]) -> dict[Words, list[CitationRecord]]:
+    decided: dict[Words, list[CitationRecord]] = {}
+    for record in records:
+        if record.status == "confirmed":
+            decided.setdefault((record.document, record.work, record.reason), []).append(record)
+    return decided
+
+
+def _unborne(before: Sequence[CitationRecord], now: Sequence[CitationRecord]) -> Sequence[CitationRecord]:
+    """As many of the earlier records as there are fewer now, first those that are nowhere in these words."""
+    sentences, alike = {record.words for record in now}, set(map(_alike, now))
+    likely = sorted(
+        before, key=lambda record: (_alike(record) in alike, bool(record.words) and record.words in sentences)
+    )
+    return likely[: max(0, len(before) - len(now))]
+
+
+def _told(record: CitationRecord) -> str:
+    named = f"note {record.note}, {record.author}" if record.note and record.author else " ".join(record.text.split())
+    work = f": {record.work}" if record.work else ""
+    return f"{record.document}: what was decided of {named} ({record.reason}{work}) finds no place"
+
+
 # -- by what a cite is known -------------------------------------------------------------------------------------------
 
 
@@ -163,7 +237,9 @@ class Sentences:
 
     def around(self, start: int, end: int) -> tuple[str, str, str]:
         """What stands before the mark in its sentence, the mark, and what stands behind it, with single blanks."""
-        first, last = sentence_around(self._flat, start, end)
+        sentence = sentence_around(self._flat, start, end)
+        paragraph = paragraph_around(self._text, start, end)
+        first, last = max(sentence[0], paragraph[0]), min(sentence[1], paragraph[1])
         pieces = self._flat[first:start], self._text[start:end], self._flat[end:last]
         before, mark, after = (" ".join(f"|{piece}|".split())[1:-1] for piece in pieces)
         return before.lstrip(), mark, after.rstrip()

@@ -34,6 +34,7 @@ PICKED = "picked in review"
 OWN_WORK = "a work of its own, decided in review"
 NONE_OF_THESE = "none of the works that fit, decided in review"
 NO_CITATION = "no citation, decided in review"
+TWO_WORKS = "two works, decided in review"
 
 LITTLE_CONFIDENCE = 0.5
 """A field below this is named among the doubtful ones."""

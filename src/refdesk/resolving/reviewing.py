@@ -21,6 +21,7 @@ from refdesk.resolving.records import (
     OWN_AT_ODDS,
     OWN_WORK,
     SEVERAL_FIT,
+    TWO_WORKS,
 )
 
 About = Literal["cite", "mention", "reference", "duplicates"]
@@ -116,6 +117,12 @@ def decided(library: Library) -> tuple[Doubt, ...]:
         if record.is_confirmed
     )
     return (*cites, *references)
+
+
+def two_works(keys: Sequence[str]) -> Doubt:
+    """The decision that the entries with these keys are not one work."""
+    candidates = tuple(Candidate(key, "", 0.0) for key in keys)
+    return Doubt(id=_identity("d", *sorted(keys)), about="duplicates", reason=TWO_WORKS, candidates=candidates)
 
 
 def _identity(kind: str, *words: object) -> str:

@@ -4,7 +4,7 @@ In: a Library, one Doubt about it and the decision. Out: the Library with the de
 later reading keeps it; `citedby` follows, and a stub goes that nothing cites any more and nobody has touched.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from refdesk.model.errors import RefdeskError
@@ -12,9 +12,19 @@ from refdesk.model.library import ATTRIBUTED, STUB, CitationRecord, Entry, Libra
 from refdesk.model.settings import DEFAULT_PATTERN
 from refdesk.model.work import Work
 from refdesk.resolving.citekeys import assign_citekeys
+from refdesk.resolving.decisions import source
 from refdesk.resolving.joining import short_notes, tidied
 from refdesk.resolving.placing import taken_keys
-from refdesk.resolving.records import ACCEPTED, NO_CITATION, NONE_OF_THESE, OWN_WORK, PICKED, cite_of, is_own
+from refdesk.resolving.records import (
+    ACCEPTED,
+    AS_DECIDED,
+    NO_CITATION,
+    NONE_OF_THESE,
+    OWN_WORK,
+    PICKED,
+    cite_of,
+    is_own,
+)
 from refdesk.resolving.reviewing import Doubt, Verb
 from refdesk.resolving.stubs import stub_of
 
@@ -70,8 +80,9 @@ def _cites_settled(library: Library, doubt: Doubt, decision: Decision, known: Kn
 
 
 def _confirmed(record: CitationRecord, work: str | None, reason: str, known: Known) -> CitationRecord:
-    words = known.words(record) or None
-    return replace(record, work=work, candidates=(), status="confirmed", reason=reason, review=False, words=words)
+    words = known.words(record)
+    kept = record.words if words is None else words or None
+    return replace(record, work=work, candidates=(), status="confirmed", reason=reason, review=False, words=kept)
 
 
 def _meant(library: Library, doubt: Doubt, decision: Decision, known: Known) -> tuple[Library, str | None, str]:
@@ -170,15 +181,22 @@ def _led(record: CitationRecord, doubt: Doubt, work: str) -> CitationRecord:
 def forget(library: Library, decision: Doubt) -> Library:
     """The library in which what was decided is open again: the next joining resolves the cites anew.
 
-    A reference stays the work that it is; only that a person said so is forgotten.
+    Cites that follow it are open with it. A reference stays the work that it is; only that a person said so is
+    forgotten.
     """
     if decision.reference:
         return _forgotten_reference(library, decision)
-    places = frozenset(decision.places)
+    places = {*decision.places, *_followers(library, decision.places)}
     stub = library.entry(decision.work or "")
     library = _attributed_again(library, decision, stub) if stub and stub.is_stub else library
     records = (_open(record, stub) if record in places else record for record in library.citations)
     return replace(library, citations=tuple(records))
+
+
+def _followers(library: Library, places: Collection[CitationRecord]) -> Iterator[CitationRecord]:
+    """The cites that mean what they do because these were decided so."""
+    led = {(record.document, source(record)) for record in places if source(record)}
+    return (each for each in library.citations if each.reason == AS_DECIDED and (each.document, source(each)) in led)
 
 
 def _open(record: CitationRecord, entry: Entry | None) -> CitationRecord:
