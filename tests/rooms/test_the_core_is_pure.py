@@ -9,7 +9,8 @@ import pytest
 from tests.rooms.conftest import Run
 
 # Every module of the core is loaded first, and the parser's own model and dictionaries. From then on the process notes
-# whatever it asks of the world: Python raises these audit events for files, sockets, processes and for modules not yet loaded.
+# whatever it asks of the world: Python raises these audit events for files, sockets, processes and modules not yet
+# loaded.
 CORE = """
 import importlib, json, pkgutil, sys
 from pathlib import Path

@@ -278,9 +278,7 @@ def test_parse_tells_where_a_field_stands() -> None:
 
 
 def test_extract_tells_where_the_author_of_a_dash_stands() -> None:
-    text = (
-        "So (Ostrom, 1990).\n\nReferences\n\nOstrom, E. (1990). *Commons*. CUP.\n\n———. (2005). *Diversity*. PUP."
-    )
+    text = "So (Ostrom, 1990).\n\nReferences\n\nOstrom, E. (1990). *Commons*. CUP.\n\n———. (2005). *Diversity*. PUP."
     reference = extraction_object(extract(text))["references"][1]
     ((start, end),) = reference["spans"]["author"]
     assert (reference["raw"][start:end], reference["csl"]["author"][0]["family"]) == ("———", "Ostrom")

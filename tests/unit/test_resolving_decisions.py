@@ -164,6 +164,16 @@ def test_a_sentence_goes_on_over_a_line_end() -> None:
     assert Sentences("People\nshare (Nye, 1990)\ngladly.").around(13, 24)[::2] == ("People share ", " gladly.")
 
 
+def test_what_the_note_of_a_mark_says() -> None:
+    text = "It is so.[^1] It was.[^2]\n\n[^1]: Nye, 75.\n[^2]: Ostrom,\n    8.\n"
+    sentences = Sentences(text)
+    assert [sentences.note(at, at + 4) for at in (9, 21)] == ["[^1]: Nye, 75.", "[^2]: Ostrom, 8."]
+
+
+def test_a_mark_in_running_text_has_no_note() -> None:
+    assert Sentences("It is so (Nye, 1990).").note(9, 20) is None
+
+
 def test_a_cite_in_a_heading_has_the_words_of_the_heading() -> None:
     text = "Before.\n## After Nye (1990) and others\nMore"
     assert Sentences(text).around(17, 27)[::2] == ("## After ", " and others")

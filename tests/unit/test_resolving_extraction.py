@@ -1,6 +1,7 @@
 """Everything one document cites."""
 
 import pickle
+import unicodedata
 
 import pytest
 
@@ -210,3 +211,9 @@ def test_raised_numbers_below_the_addresses_of_authors_mean_the_list() -> None:
 def test_raised_numbers_are_those_of_notes_where_notes_cite() -> None:
     text = AFFILIATED.replace("Department of Waiting, University of Somewhere", NOTE)
     assert "numeric" not in {citation.kind for citation in extract(text).citations}
+
+
+def test_decomposed_accents_are_read_like_any_other() -> None:
+    text = "So (Müller, 1990).\n\nLiteratur\n\nMüller, J. (1990). Übungen. Beck.\n\nOtt, A. (1991). Spiele. Lang.\n"
+    found = extract_document(Document(text=unicodedata.normalize("NFD", text)))
+    assert [cite.references for citation in found.citations for cite in citation.cites] == [("r1",)]

@@ -142,6 +142,20 @@ def test_the_mark_is_shown_within_its_sentence(refdesk: Refdesk) -> None:
     assert "Towns do not >>(Mumford, 1962)<<" in refdesk("review", id_of(refdesk, "Mumford"))[1]
 
 
+def test_a_short_note_is_shown_with_what_it_says(refdesk: Refdesk) -> None:
+    works = [
+        f"J. S. Nye, *{title}* (New York: Basic Books, {year})." for title, year in (("Bound", 1990), ("Soft", 2004))
+    ]
+    notes = "\n".join(f"[^{number}]: {note}" for number, note in enumerate([*works, "Nye, 75."], 1))
+    Path("noted.md").write_text(f"It is.[^1] It was.[^2] It will be.[^3]\n\n{notes}\n", encoding="utf-8")
+    refdesk("ingest", "noted.md")
+    (doubt,) = listed(refdesk, "--document", "noted")
+    assert (doubt["sentence"]["note"], "[^3]: Nye, 75." in refdesk("review", doubt["id"])[1]) == (
+        "[^3]: Nye, 75.",
+        True,
+    )
+
+
 def test_a_page_is_no_wider_than_a_terminal(refdesk: Refdesk) -> None:
     assert max(map(len, refdesk("review", id_of(refdesk, "Mumford"))[1].splitlines())) <= 80
 

@@ -22,7 +22,7 @@ from refdesk.desk.place import Desk
 from refdesk.model.errors import RefdeskError
 
 if TYPE_CHECKING:
-    from refdesk.desk.reviewing import Settled, Texts
+    from refdesk.desk.reviewing import Sentence, Settled, Texts
     from refdesk.model.library import Library
     from refdesk.resolving.reviewing import Doubt, Verb
 
@@ -150,12 +150,17 @@ def _object(texts: "Texts", doubt: "Doubt") -> dict[str, Any]:
             {"key": each.citekey, "why": each.why or None, "likeness": each.likeness} for each in doubt.candidates
         ],
         "places": [_place_object(place, lines[at] if lines else None) for at, place in enumerate(_spans(doubt))],
-        "sentence": {"before": sentence.before, "mark": sentence.mark, "after": sentence.after} if sentence else None,
+        "sentence": _sentence_object(sentence) if sentence else None,
         "problem": (sentence.problem or None) if sentence else None,
         "doubt": doubt.doubt,
         "gain": doubt.gain,
         "decisions": list(doubt.verbs),
     }
+
+
+def _sentence_object(sentence: "Sentence") -> dict[str, str | None]:
+    told = {"before": sentence.before, "mark": sentence.mark, "after": sentence.after}
+    return {**told, "note": sentence.note or None}
 
 
 def _spans(doubt: "Doubt") -> list[tuple[int, int, str | None]]:
@@ -213,6 +218,7 @@ def _page(library: "Library", texts: "Texts", doubt: "Doubt", width: int) -> Ite
         text = f"{sentence.before}>>{sentence.mark}<<{sentence.after}".strip()
         yield ""
         yield from _shortened(_wrapped(text if not doubt.reference else sentence.mark, width, "  "))
+        yield from _shortened(_wrapped(sentence.note, width, "  "))
     yield ""
     if doubt.work:
         yield _row("  now:", library, doubt.work, width)

@@ -35,11 +35,15 @@ from refdesk.store.settings import put_setting, read_settings
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What stands around a mark, or a description as it is printed (`mark`); `problem` says why it cannot be shown."""
+    """What stands around a mark, or a description as it is printed (`mark`); `problem` says why it cannot be shown.
+
+    `note` is what the note says, where the mark is that of a note.
+    """
 
     before: str = ""
     mark: str = ""
     after: str = ""
+    note: str = ""
     problem: str = ""
 
 
@@ -153,7 +157,8 @@ class Texts:
         if doubt.reference:
             return Sentence(mark=" ".join(document.text[doubt.reference.start : doubt.reference.end].split()))
         place = doubt.places[0]
-        return Sentence(*self._around(doubt.document, document.text).around(place.start, place.end))
+        around = self._around(doubt.document, document.text)
+        return Sentence(*around.around(place.start, place.end), note=around.note(place.start, place.end) or "")
 
     def words(self, record: CitationRecord) -> str | None:
         """The hash of the sentence around a mark; None where the document cannot be read."""

@@ -231,7 +231,8 @@ class Sentences:
     def __init__(self, text: str) -> None:
         layout = Layout(text)
         flat = list(layout.flat)
-        for note in find_notes(layout):
+        self._notes = find_notes(layout)
+        for note in self._notes:
             flat[note.start : note.end] = " " * (note.end - note.start)
         self._text, self._flat = text, "".join(flat)
 
@@ -243,6 +244,11 @@ class Sentences:
         pieces = self._flat[first:start], self._text[start:end], self._flat[end:last]
         before, mark, after = (" ".join(f"|{piece}|".split())[1:-1] for piece in pieces)
         return before.lstrip(), mark, after.rstrip()
+
+    def note(self, start: int, end: int) -> str | None:
+        """What the note with this mark says, with single blanks; None where it is no mark of a note."""
+        marked = (note for note in self._notes if note.mark and start <= note.mark[0] and note.mark[1] <= end)
+        return next((" ".join(self._text[note.start : note.end].split()) for note in marked), None)
 
     def words(self, start: int, end: int) -> str:
         """A hash of the sentence without its mark, by which the place is known again; empty where no word stands."""

@@ -24,6 +24,7 @@ from refdesk.reading.notes import find_loose_marks, find_notes
 from refdesk.reading.spans import Spans
 from refdesk.resolving.attributing import attribute
 from refdesk.resolving.bracketed import cite_brackets
+from refdesk.resolving.composing import in_composed
 from refdesk.resolving.grouping import group_works
 from refdesk.resolving.merging import merge_works
 from refdesk.resolving.noted import cite_notes
@@ -44,6 +45,10 @@ _UNREAD = 0.1
 
 def extract_document(document: Document) -> Extraction:
     """Find every citation, reference and attribution of `document`."""
+    return in_composed(document, _extract)
+
+
+def _extract(document: Document) -> Extraction:
     layout = Layout(document.text)
     notes, items = find_notes(layout), find_items(layout)
     listed, unread = _listed(items)
