@@ -75,8 +75,16 @@ def test_a_dry_run_of_a_known_document_would_change_nothing(told: Told) -> None:
 
 def test_ingest_as_json_is_one_value(told: Told) -> None:
     report = json.loads(told("ingest", "papers/bare.txt", "--json")[1])
-    assert list(report) == ["documents", "added", "dropped", "changed"]
+    assert list(report) == ["documents", "added", "dropped", "changed", "lost"]
     assert (report["documents"][0]["citekey"], report["documents"][0]["stubs"], report["changed"]) == ("bare", 5, True)
+
+
+def test_ingest_tells_of_a_decision_that_finds_no_place(told: Told, tmp_path: Path) -> None:
+    told("ingest", "papers/listed.txt", "papers/bare.txt")
+    doubt = json.loads(told("review", "--document", "bare", "--json")[1])[0]
+    assert told("review", doubt["id"], "--accept")[0] == 0
+    (tmp_path / "papers" / "bare.txt").write_text("Nothing is cited here any more.", encoding="utf-8")
+    assert json.loads(told("ingest", "papers/bare.txt", "--json")[1])["lost"]
 
 
 def test_ingest_tells_its_progress_at_a_terminal(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:

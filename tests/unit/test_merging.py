@@ -399,3 +399,28 @@ def test_a_cite_described_in_its_document_says_so_after_a_merge(tmp_path: Path) 
     ingest(desk, paths)
     merge(desk, ["nye1990bound", "nye1990leading"])
     assert not ingest(desk, paths).changed
+
+
+def ingested(root: Path, text: str) -> tuple[Desk, Path]:
+    """A desk that has read this text, and its file."""
+    desk, path = Desk(root, root / "references.bib"), root / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    ingest(desk, [path])
+    return desk, path
+
+
+def test_a_cite_of_two_entries_of_its_own_list_says_so_after_a_merge(tmp_path: Path) -> None:
+    listed = "Nye, J. (1990). *Bound to Lead*. Basic.\n\nNye, J. (1990). *Leading by Rules*. Knopf."
+    desk, path = ingested(tmp_path, f"It is so (Nye, 1990).\n\nReferences\n\n{listed}\n")
+    merge(desk, [entry.citekey for entry in load_library(desk).entries if not entry.is_source])
+    assert not ingest(desk, [path]).changed
+
+
+def test_a_named_source_merged_into_a_work_means_that_work_in_the_next_reading(tmp_path: Path) -> None:
+    desk, path = ingested(tmp_path, "Grace Hopper said, “It works.”\n")
+    (stub,) = [entry.citekey for entry in load_library(desk).entries if entry.is_stub]
+    with desk.library_file.open("a", encoding="utf-8") as file:
+        file.write("\n@book{own, author = {Hopper, Grace}, title = {Compiling}}\n")
+    merge(desk, ["own", stub])
+    ingest(desk, [path])
+    assert [record.work for record in load_library(desk).citations] == ["own"]

@@ -529,3 +529,24 @@ def test_a_body_begins_an_entry_below_a_date_that_came_late() -> None:
     late = "Beck, Ulrich. Risikogesellschaft.\nAnderer Weg. Suhrkamp, 1986."
     before = ("Arendt, Hannah. Violence, 1970.", "Caro, Robert. Power, 1974.")
     assert len(wrapped(*before, late, "World Bank. Poverty, 1990.", "Nye, Joseph. Power, 2011.")) == 5
+
+
+def test_a_first_entry_without_a_year_is_kept() -> None:
+    undated = "Ostrom, E. *Governing the Commons*. Cambridge University Press."
+    assert raws(f"## References\n\n{undated}\n\n{JACOBS}\n\n{WHYTE}") == [undated, JACOBS, WHYTE]
+
+
+def test_words_before_the_first_entry_are_no_entry() -> None:
+    before = "London, Paris and Rome editions were used for all of them."
+    assert raws(f"## References\n\n{before}\n\n{JACOBS}\n\n{WHYTE}") == [JACOBS, WHYTE]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_number_printed_twice_begins_a_new_entry(between: str) -> None:
+    text = f"References\n\n1. {JACOBS}{between}2. {OSTROM}{between}2. {WHYTE}"
+    assert raws(text) == [JACOBS, OSTROM, WHYTE]
+
+
+def test_a_number_that_is_torn_from_an_entry_begins_none() -> None:
+    torn = "Ostrom, E. (1990). *Governing the Commons*, 2nd ed., vol.\n2. Cambridge: CUP, 1991."
+    assert len(raws(f"References\n\n1. {JACOBS}\n2. {torn}")) == 2

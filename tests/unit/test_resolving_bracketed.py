@@ -781,3 +781,33 @@ def test_the_page_inside_a_bracket_beats_the_number_after_it() -> None:
 
 def test_a_doubt_after_a_mark_on_a_word_makes_it_no_index() -> None:
     assert citations("It is so[3][citation needed] here.", NUMBERED)[0].cites[0].references == ("r3",)
+
+
+def test_a_number_beyond_the_list_stays_beside_one_within() -> None:
+    _, citation = citations("First [1], then others [3, 4].", NUMBERED)
+    assert [cite.references for cite in citation.cites] == [("r3",), ()]
+
+
+def test_a_number_that_the_list_lacks_is_a_citation_without_reference() -> None:
+    *_, citation = citations("First [1], then [2], and [5] for a survey.", NUMBERED)
+    assert (citation.text, citation.cites[0].references) == ("[5]", ())
+
+
+@pytest.mark.parametrize(
+    "body", ["It came [1] in [1984].", "We scored it [1] from [2, 7].", "It came [1], and a[5] too."]
+)
+def test_a_year_an_interval_and_an_index_cite_nothing_beside_a_numbered_list(body: str) -> None:
+    assert [citation.text for citation in citations(body, NUMBERED)] == ["[1]"]
+
+
+def test_a_number_beyond_a_list_that_no_mark_proves_cites_nothing() -> None:
+    assert citations("They came to [5] and went.", NUMBERED) == ()
+
+
+def test_a_listed_author_with_another_year_is_a_citation() -> None:
+    _, citation = citations("Jacobs (1961) and Jacobs (1969).", LIST)
+    assert (citation.text, citation.cites[0].references) == ("Jacobs (1969)", ())
+
+
+def test_a_name_that_the_list_lacks_is_no_citation_for_its_year_alone() -> None:
+    assert [citation.text for citation in citations("Jacobs (1961) and Verdun (1916).", LIST)] == ["Jacobs (1961)"]

@@ -174,6 +174,10 @@ def test_a_mark_in_running_text_has_no_note() -> None:
     assert Sentences("It is so (Nye, 1990).").note(9, 20) is None
 
 
+def test_a_note_that_no_mark_calls_is_passed_over() -> None:
+    assert Sentences("It is so.[^2]\n\n[^1]: Nye, 75.\n[^2]: Ostrom, 8.\n").note(9, 13) == "[^2]: Ostrom, 8."
+
+
 def test_a_cite_in_a_heading_has_the_words_of_the_heading() -> None:
     text = "Before.\n## After Nye (1990) and others\nMore"
     assert Sentences(text).around(17, 27)[::2] == ("## After ", " and others")

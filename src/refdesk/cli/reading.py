@@ -77,6 +77,8 @@ def ingest(  # noqa: PLR0913 - click hands over every option as an argument
         print_json(dataclasses.asdict(report))
     elif not quiet:
         click.echo("\n".join(map(printable, _report_lines(report, desk, dry_run=dry_run))))
+    for line in report.lost:
+        say(one_line(line))
     if report.changed and not dry_run:
         say(one_line(f"next: refdesk list{_elsewhere(desk)}; refdesk lint{_elsewhere(desk)}"), quiet=quiet)
     doubtful = sum(document.ambiguous + document.stubs for document in report.documents)

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refdesk.desk.annotating import annotated_keys
@@ -20,6 +20,7 @@ from refdesk.desk.writing import write_library
 from refdesk.model.document import Extraction
 from refdesk.model.errors import RefdeskError
 from refdesk.model.library import DocumentRecord, Library
+from refdesk.resolving.decisions import lost_decisions
 from refdesk.resolving.extraction import extract_document
 from refdesk.resolving.joining import ReadDocument, join
 from refdesk.resolving.placing import entry_of_document
@@ -43,12 +44,16 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did. `added` and `dropped` are citekeys; `changed` whether any file was written, or would be."""
+    """What an ingest did. `added` and `dropped` are citekeys; `changed` whether any file was written, or would be.
+
+    `lost` has a sentence for each decision of a person that finds no place in the documents any more.
+    """
 
     documents: tuple[DocumentReport, ...]
     added: tuple[str, ...]
     dropped: tuple[str, ...]
     changed: bool
+    lost: tuple[str, ...] = ()
 
 
 def ingest(  # noqa: PLR0913 - each is a part of one request, and all but the first two have defaults
@@ -89,7 +94,8 @@ def _ingest(changing: Transaction, desk: Desk, asked: _Asked) -> IngestReport:
     documents = _keyed(desk, current, asked)
     after = join(current, documents, annotated=annotated_keys(desk), pattern=settings_of(desk).citekey_pattern)
     write_library(changing, desk, before, after)
-    return _report(before, after, [document.citekey for document in documents])
+    report = _report(before, after, [document.citekey for document in documents])
+    return replace(report, lost=lost_decisions(current, after))
 
 
 def _read(paths: Sequence[Path], progress: Callable[[str], None], executor: Executor | None) -> tuple[Extraction, ...]:

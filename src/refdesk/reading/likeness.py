@@ -100,6 +100,14 @@ def surely_reference(text: str) -> bool:
     return looks_like_reference(text) and bool(_SIGNS.search(text[:_READ])) and not reads_as_prose(text)
 
 
+def is_undated_reference(text: str) -> bool:
+    """Whether the text is an entry that gives no date: a family name first, a sign of print, and no sentences."""
+    mark = read_mark(text)
+    words = text[mark.end if mark else 0 :]
+    signed = is_inverted(words) and opens_item(words) and bool(_SIGNS.search(words[:_READ]))
+    return signed and not is_dated(words) and not reads_as_prose(words)
+
+
 def is_inverted(text: str) -> bool:
     """Whether the text begins with a family name or initials, as lists do; notes begin with a given name in full."""
     return bool(_INVERTED.match(text))

@@ -18,6 +18,7 @@ from refdesk.reading.likeness import (
     is_dated,
     is_inverted,
     is_sentence,
+    is_undated_reference,
     looks_like_reference,
     may_end,
     opens_item,
@@ -157,9 +158,15 @@ def _from_first_entry(run: Sequence[Paragraph]) -> Sequence[Paragraph]:
         marked = read_mark(paragraph.first)
         if _is_block(paragraph) or _hangs_below(run[at:]) or (marked and marked.kind in _TORN):
             return run[at:]
+        if is_undated_reference(paragraph.text) and _is_before_entry(run, at):
+            return run[at:]
         if is_sentence(paragraph.text) and not paragraph.text.rstrip().endswith((":", ".")):
             break
     return run if run and begins_like_reference(run[0].text) else []
+
+
+def _is_before_entry(run: Sequence[Paragraph], at: int) -> bool:
+    return is_closed(run[at].lines[-1].text) and at + 1 < len(run) and looks_like_reference(run[at + 1].text)
 
 
 def _is_block(paragraph: Paragraph) -> bool:
@@ -226,7 +233,7 @@ def _marked(run: Sequence[Paragraph], *, commented: bool) -> Iterator[Group]:
                 continue
             break
         for line in paragraph.lines:
-            following = _following(mark, line.text) if lines else None
+            following = _next_mark(mark, lines[-1], line) if lines else None
             if following:
                 yield Group(tuple(lines), mark)
                 mark, lines = following, []
@@ -251,7 +258,20 @@ def _belongs(mark: ListMark, lines: Sequence[Line], first: Line) -> bool:
     """
     if read_mark(first.text) is None:
         return _goes_on(lines, first)
-    return _following(mark, first.text) is not None or not is_closed(lines[-1].text)
+    return _next_mark(mark, lines[-1], first) is not None or not is_closed(lines[-1].text)
+
+
+def _next_mark(mark: ListMark, last: Line, line: Line) -> ListMark | None:
+    """The mark of the next item, where the line begins with one; a number may by mistake be printed twice."""
+    ended = is_closed(last.text) and not breaks_off(last.text)
+    return _following(mark, line.text) or (_repeated(mark, line.text) if ended else None)
+
+
+def _repeated(mark: ListMark, line: str) -> ListMark | None:
+    """The mark of an entry that has the number of the entry before it, if the line begins with such a one."""
+    new = read_mark(line)
+    again = new is not None and (new.kind, new.label) == (mark.kind, mark.label) and new.number is not None
+    return new if again and looks_like_reference(line) else None
 
 
 def _following(mark: ListMark, line: str) -> ListMark | None:

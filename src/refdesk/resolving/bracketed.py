@@ -34,6 +34,7 @@ from refdesk.resolving.fitting import fold
 from refdesk.resolving.numbering import (
     are_round,
     citation_at,
+    cite_by_number,
     counts_positions,
     in_round,
     keyed,
@@ -151,6 +152,7 @@ def cite_brackets(brackets: Sequence[Bracket], references: Sequence[Reference], 
     """The citations among `brackets`, in order of place; `flat` is the document's flat text. No two overlap."""
     page = Page(flat, references)
     page = replace(page, positions=counts_positions(brackets, page))
+    page = replace(page, cites_numbers=cite_by_number(brackets, page))
     habits = _habits(brackets, page)
     found = _Found({})
     for bracket in brackets:
@@ -445,9 +447,9 @@ def _sentence_start(flat: str, at: int) -> int:
 def _with_evidence(found: Sequence[Citation], page: Page) -> Iterator[Citation]:
     """All but narrative citations that nothing speaks for.
 
-    For one speaks a reference that it means, its name in a bracket elsewhere, several authors, a page or a letter, or
-    a verb of reporting after it; the last only in a text that has citations in brackets or three such of its own, and
-    no town.
+    For one speaks a reference that it means, its name in a bracket elsewhere or before an entry of the list, several
+    authors, a page or a letter, or a verb of reporting after it; the last only in a text that has citations in brackets
+    or three such of its own, and no town.
     """
     bracketed = {cite.author for citation in found if citation.kind == "parenthetical" for cite in citation.cites}
     told = {citation.cites[0].author for citation in found if _tells(citation, page.flat)}
@@ -470,9 +472,17 @@ def _is_proved(citation: Citation, bracketed: set[str | None], page: Page, cites
         return True
     if not (citation.cites[0].year or "0")[0].isdigit():  # "Durkheim (forthcoming)" is nothing else
         return True
+    if _is_of_listed(citation.cites[0], page):
+        return True
     told = _is_strong(citation.cites[0]) or bool(_REPORTING.match(page.flat, citation.end))
     told = told or ((page.has_list or cites_so) and _acts(citation, page.flat))
     return (bool(bracketed) or cites_so) and told and not is_place(author or "")
+
+
+def _is_of_listed(cite: Cite, page: Page) -> bool:
+    """Whether the list has another work of the first author, or of the body, and no town is called so."""
+    names = {cite.author or "", *cite.families[:1]}
+    return page.has_list and not is_place(cite.author or "") and any(map(page.is_first_author, names))
 
 
 def _acts(citation: Citation, flat: str) -> bool:

@@ -165,7 +165,13 @@ def _kept(record: CitationRecord, earlier: CitationRecord | None) -> CitationRec
         return None
     words = record.words if earlier.words else None
     return replace(
-        record, work=earlier.work, status="confirmed", reason=earlier.reason, candidates=earlier.candidates, words=words
+        record,
+        work=earlier.work,
+        candidates=earlier.candidates,
+        status="confirmed",
+        reason=earlier.reason,
+        review=earlier.review,
+        words=words,
     )
 
 

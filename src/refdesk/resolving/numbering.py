@@ -1,6 +1,7 @@
 """Numbers and labels in brackets, and the items of the list that they mean.
 
-In: marks of running text and the Page they stand on. Out: Citations; a number that no list has cites nothing.
+In: marks of running text and the Page they stand on. Out: Citations. A number that no list has cites nothing, unless
+other marks prove that the document cites by number: then the list lacks it, and its cite has no reference.
 """
 
 import re
@@ -22,6 +23,10 @@ _PLACE_AFTER = re.compile(
 )
 # so.[1]: 45 · so.[1]: 45–47 [2]
 _PAGE_AFTER = re.compile(r":\s?(?P<locator>\d{1,4}(?:[-–]\d{1,4})?)(?=\s{0,3}(?:[\[.;]|[^\W\d_a-z]|$))")
+# in [2, 9] · a scale of [1, 10]
+_SPAN_BEFORE = re.compile(
+    r"\b(?:in|on|from|over|of|to|between|within|scale|zwischen|entre|tra|tussen)\s?$", re.IGNORECASE
+)
 _FEWEST = 3
 
 
@@ -31,21 +36,41 @@ def opening(bracket: Bracket, page: Page) -> str:
 
 
 def numeric(bracket: Bracket, page: Page) -> Citation | None:
-    """[3], [1–3], [8, p. 1066]: numbers that the list has; what follows a number belongs to it."""
+    """[3], [1–3], [8, p. 1066]: numbers that the list has, or should have; what follows a number belongs to it."""
     numbers = numbered(bracket.inside)
-    if (
-        not numbers
-        or is_index(page.flat, bracket.start, bracket.end)
-        or any(number not in page.numbered for number, _ in numbers)
-    ):
+    if not numbers or is_index(page.flat, bracket.start, bracket.end):
+        return None
+    lacking = _lacking(bracket, page)
+    if lacking and not (page.cites_numbers and _may_lack(bracket, lacking, page)):
         return None
     *firsts, last = (_numbered_cite(number, printed, bracket.start, page) for number, printed in numbers)
     cites = (*firsts, _paged_after(last, bracket, page))
     return citation_at(bracket.start, bracket.end, "numeric", cites, page.flat)
 
 
+def _lacking(bracket: Bracket, page: Page) -> tuple[str, ...]:
+    return tuple(number for number in numbers_in(bracket.inside) if number not in page.numbered)
+
+
+def _may_lack(bracket: Bracket, lacking: Sequence[str], page: Page) -> bool:
+    """Whether numbers that the list lacks may be of items that were forgotten in it: no year, and no interval."""
+    spans = len(numbers_in(bracket.inside)) == 2 and _SPAN_BEFORE.search(bracket.before)
+    near = all(0 < int(number) <= 2 * page.last_number + _FEWEST for number in lacking)
+    return opening(bracket, page) == "[" and near and not spans
+
+
+def cite_by_number(brackets: Iterable[Bracket], page: Page) -> bool:
+    """Whether marks in square brackets prove a numbered list: of the numbers in them it has more than it lacks."""
+    marks = [b for b in brackets if page.numbered and b.kind == "numeric" and opening(b, page) == "["]
+    lacking = {number for mark in marks for number in _lacking(mark, page)}
+    whole = {number for mark in marks if not _lacking(mark, page) for number in numbers_in(mark.inside)}
+    found = {number for mark in marks for number in numbers_in(mark.inside)} - lacking
+    return bool(whole) and len(found) > len(lacking)
+
+
 def _numbered_cite(number: str, printed: str | None, at: int, page: Page) -> Cite:
-    cite = Cite(references=(nearest(page.numbered[number], at),))
+    items = page.numbered.get(number)
+    cite = Cite(references=(nearest(items, at),)) if items else Cite(key=f"[{number}]")
     if located := parse_locator(printed) if printed else None:
         return replace(cite, locator=located[0], label=located[1])
     return replace(cite, suffix=printed) if printed else cite

@@ -40,11 +40,15 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 @dataclass(frozen=True)
 class Page:
-    """The document's flat text and the works it describes; `positions` says that numbers count the unnumbered list."""
+    """The document's flat text and the works it describes.
+
+    `positions` says that numbers count the unnumbered list, `cites_numbers` that marks in square brackets cite a list.
+    """
 
     flat: str
     references: Sequence[Reference]
     positions: bool = False
+    cites_numbers: bool = False
     _answers: dict[tuple[object, ...], tuple[tuple[str, ...], AtOdds | None]] = field(default_factory=dict)
 
     @cached_property
@@ -71,6 +75,11 @@ class Page:
             if label and label.isdigit():
                 found.setdefault(label, []).append(reference)
         return found
+
+    @cached_property
+    def last_number(self) -> int:
+        """The highest number of the numbered lists, 0 where there is none."""
+        return max(map(int, self.numbered), default=0)
 
     @cached_property
     def labelled(self) -> Mapping[str, list[Reference]]:
