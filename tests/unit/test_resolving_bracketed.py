@@ -794,10 +794,10 @@ def test_a_number_that_the_list_lacks_is_a_citation_without_reference() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["It came [1] in [1984].", "We scored it [1] from [2, 7].", "It came [1], and a[5] too."]
+    "body", ["It [1, 2] came in [1984].", "We [1, 2] scored from [2, 7].", "It [1, 2] came, and a[5] too."]
 )
 def test_a_year_an_interval_and_an_index_cite_nothing_beside_a_numbered_list(body: str) -> None:
-    assert [citation.text for citation in citations(body, NUMBERED)] == ["[1]"]
+    assert [citation.text for citation in citations(body, NUMBERED)] == ["[1, 2]"]
 
 
 def test_a_number_beyond_a_list_that_no_mark_proves_cites_nothing() -> None:
@@ -811,3 +811,9 @@ def test_a_listed_author_with_another_year_is_a_citation() -> None:
 
 def test_a_name_that_the_list_lacks_is_no_citation_for_its_year_alone() -> None:
     assert [citation.text for citation in citations("Jacobs (1961) and Verdun (1916).", LIST)] == ["Jacobs (1961)"]
+
+
+def test_a_listed_name_that_ends_a_quoted_title_is_no_citation() -> None:
+    assert [c.text for c in citations("Jacobs (1961). See ‘A Reply to Professor Nye’ (1958) first.", LIST)] == [
+        "Jacobs (1961)"
+    ]

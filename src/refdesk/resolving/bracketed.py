@@ -77,6 +77,8 @@ _NARRATIVE = re.compile(
     rf"(?:,?\s[*_]?(?:{ET_AL})[*_]?)?(?:[’']s?)?$"
 )
 _NAME_START = re.compile(rf"(?:(?<=[\s(])|^)(?={_CAPITAL}|[“\"*_]|van |von |de |al-|d['’])")
+# ‘A Reply to Professor Hart’ (1958) is a title; Jacobs’ (1961) is none
+_AFTER_QUOTATION = re.compile(r"[^s\s][’'”\"]\s?\(")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PAGE_ALONE = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?")
 _IMPRINT = re.compile(r"[^:;“\"]{2,40}:\s[^:;“\"]{2,80},\s\d{4}")
@@ -472,7 +474,7 @@ def _is_proved(citation: Citation, bracketed: set[str | None], page: Page, cites
         return True
     if not (citation.cites[0].year or "0")[0].isdigit():  # "Durkheim (forthcoming)" is nothing else
         return True
-    if _is_of_listed(citation.cites[0], page):
+    if _is_of_listed(citation.cites[0], page) and not _AFTER_QUOTATION.search(citation.text):
         return True
     told = _is_strong(citation.cites[0]) or bool(_REPORTING.match(page.flat, citation.end))
     told = told or ((page.has_list or cites_so) and _acts(citation, page.flat))
