@@ -77,3 +77,13 @@ def test_a_bare_number_stands_before_ibid_in_small_letters() -> None:
     mark = read_mark("5 ibid 147.")
     assert mark is not None
     assert mark.label == "5"
+
+
+def test_where_a_link_of_markdown_leads_is_no_entry() -> None:
+    assert read_mark("[v0.3.0]: https://example.org/compare/v0.2.0...v0.3.0") is None
+
+
+def test_a_label_before_words_stays_a_mark() -> None:
+    mark = read_mark("[Knu84]: D. E. Knuth, Literate programming. https://example.org/knuth")
+    assert mark is not None
+    assert mark.label == "Knu84"

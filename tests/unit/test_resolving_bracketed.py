@@ -817,3 +817,18 @@ def test_a_listed_name_that_ends_a_quoted_title_is_no_citation() -> None:
     assert [c.text for c in citations("Jacobs (1961). See ‘A Reply to Professor Nye’ (1958) first.", LIST)] == [
         "Jacobs (1961)"
     ]
+
+
+def test_a_name_on_a_site_is_no_key() -> None:
+    assert citations("Ann Roe (@roe1990) and Bob Low (@low1521) wrote this program. ") == ()
+
+
+def test_a_key_in_round_brackets_is_one_beside_keys_in_square_ones() -> None:
+    found = citations("So it is (see @roe1990), and so it was [@low2001]. ")
+    assert [cite.key for citation in found for cite in citation.cites] == ["roe1990", "low2001"]
+
+
+def test_what_latex_only_lists_is_not_cited() -> None:
+    assert [citation.text for citation in citations(r"All of it \nocite{*} and \cite{roe1990}. ")] == [
+        r"\cite{roe1990}"
+    ]

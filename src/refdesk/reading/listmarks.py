@@ -32,6 +32,8 @@ _ALONE = re.compile(r"\s{0,40}(?P<alone>\d{1,3})\s{0,40}$")
 _HTML_ITEM = re.compile(r"\s{0,80}<li\b[^<>]{0,200}>\s{0,40}(?:<(?:p|span)\b[^<>]{0,200}>\s{0,9})?")
 # ^ · ^ a b · ↑, the links back of an encyclopedia's list
 _BACK_LINKS = re.compile(r"(?:\^|↑)\s{1,3}(?:[a-z]\s{1,3}){0,12}")
+# [v1.2]: https://…, where Markdown says where its links lead; a number before an address may be a note's
+_LINK_DEFINITION = re.compile(r"\s{0,3}\[[^\[\]\n]{1,80}\]:\s{1,9}<?(?:https?|ftp|mailto):\S{1,2000}\s{0,80}$")
 _NO_NAMES = frozenset(
     ["online", "internet", "web", "in", "print", "pdf", "video", "film", "dvd", "podcast", "blog", "tweet", "accessed"]
 )
@@ -71,7 +73,7 @@ def _mark(match: re.Match[str]) -> ListMark | None:
     label = match[kind]
     if kind == "bullet":
         return ListMark(kind, None, match.end())
-    if kind == "name" and label.casefold() in _NO_NAMES:
+    if kind == "name" and (label.casefold() in _NO_NAMES or _LINK_DEFINITION.match(match.string)):
         return None
     back = _BACK_LINKS.match(match.string, match.end())
     return ListMark(kind, label.translate(_DIGITS), back.end() if back else match.end())

@@ -82,7 +82,9 @@ _FEWEST = 3
 _KEY = r"-?@(?:\{[^{}\s]{1,80}\}|[\w][\w:.#$%&+?<>~/-]{0,80})"
 _KEYED = re.compile(r"(?:^|[\s;\[(-])@(?:\{|[^\W\d_]|\d)")
 _NAMED_KEY = re.compile(rf"(?<![\w@/.])({_KEY})(?:\s?\[([^\[\]@]{{1,100}})\])?")
-_LATEX = re.compile(r"\\(?:[a-zA-Z]{0,12}cite[a-zA-Z]{0,12})\*?(?:\s?\[[^\[\]]{0,100}\]){0,2}\s?\{[^{}]{1,300}\}")
+_LATEX = re.compile(
+    r"\\(?!nocite)(?:[a-zA-Z]{0,12}cite[a-zA-Z]{0,12})\*?(?:\s?\[[^\[\]]{0,100}\]){0,2}\s?\{[^{}]{1,300}\}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,10 @@ def _range(printed: str) -> Iterable[int]:
 
 
 def _round(text: str) -> Iterator[Bracket]:
+    with_keys = _has_keys(text)
     for match in _ROUND.finditer(text):
-        kind: BracketKind = "keyed" if _KEYED.search(match[1]) else "dated" if _DATED.search(match[1]) else "undated"
+        is_key = with_keys and _KEYED.search(match[1])
+        kind: BracketKind = "keyed" if is_key else "dated" if _DATED.search(match[1]) else "undated"
         yield _bracket(text, *match.span(), match[1], kind)
     for match in _NESTED.finditer(text):
         if _DATED.search(_INNER.sub("", match[1])):
@@ -213,10 +217,14 @@ def _keys(text: str) -> Iterator[Bracket]:
     """LaTeX's commands, and pandoc's bare keys where the text has keys in brackets, too."""
     for match in _LATEX.finditer(text):
         yield _bracket(text, *match.span(), match.group(), "keyed")
-    square = any(_KEYED.search(f" {match[1]}") for match in _SQUARE.finditer(text))
-    for match in _NAMED_KEY.finditer(text) if square else ():
+    for match in _NAMED_KEY.finditer(text) if _has_keys(text) else ():
         end = match.end() if match[2] or match[1].endswith("}") else match.start() + len(match[1].rstrip(".:?/"))
         yield _bracket(text, match.start(), end, text[match.start() : end], "keyed")
+
+
+def _has_keys(text: str) -> bool:
+    """Whether keys stand in square brackets, as in pandoc's Markdown: "(@roe)" alone is a name on some site."""
+    return any(_KEYED.search(f" {match[1]}") for match in _SQUARE.finditer(text))
 
 
 def _raised(text: str) -> Iterator[Bracket]:
