@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -426,7 +427,7 @@ def test_editing_opens_the_entry(
     refdesk: Refdesk, answers: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = "import sys, pathlib; p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text().replace('1962', '1963'))"
-    monkeypatch.setenv("VISUAL", f'{sys.executable} -c "{script}"')
+    monkeypatch.setenv("VISUAL", f'{shlex.quote(sys.executable)} -c "{script}"')
     answers("e", "q")
     refdesk("review", "--work", "mumford1961city", "--document", "bare")
     assert "1963" in Path("references.bib").read_text(encoding="utf-8")

@@ -24,8 +24,8 @@ from refdesk.parsing.references import MOST_CHARACTERS, ParsedReference, describ
 PLAIN = "text"
 """The name of the format for DOIs, addresses, ISBNs and printed references."""
 
-_UNSURE = 0.75
-"""Confidence below which a person is asked to look at a field; that of a guess between two readings is 0.6."""
+_UNSURE = 0.8
+"""Confidence below which a person is asked to look at a field: of those one in five is wrong, or more (finding.md)."""
 _ISBN = re.compile(r"(?:ISBN(?:-1[03])?:?\s*)?([\d][\d\s-]{8,20}[\dXx])\Z", re.IGNORECASE)
 # https://info.arxiv.org/help/arxiv_identifier.html: 2101.00001v2 since 2007, hep-th/9901001 before.
 _ARXIV = re.compile(r"arxiv:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})\Z", re.IGNORECASE)
