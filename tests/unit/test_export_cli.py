@@ -10,15 +10,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from refdesk.cli.exporting import cite, export, styles
-from refdesk.desk.exporting import DATA_FORMATS
+from refdesk.desk.exporting import DATA_FORMATS, FILE_FORMATS, export_references
+from refdesk.desk.place import Desk
 from refdesk.formats.exchange import Written
 from refdesk.model.errors import ExitCode, RefdeskError
 from refdesk.model.library import ATTRIBUTED, SOURCE, Entry, Library
 from refdesk.model.name import Name
 from refdesk.model.work import Work
+from refdesk.store.styles import SHORT_NAMES
 
 WOOLF = Entry(citekey="woolf", work=Work(type="book", authors=(Name(family="Woolf"),), title="Orlando"))
 REPORT = Entry(citekey="report", work=Work(title="A report"), keywords=(ATTRIBUTED,))
+DESK = Desk(Path(), Path("references.bib"))
 ESSAY = Entry(citekey="essay", work=Work(title="An essay\x1b[31m"), keywords=(SOURCE,))
 
 
@@ -86,15 +89,47 @@ def test_an_unknown_style_is_exit_code_3() -> None:
     assert code(run(export, "--style", "no-such-style-anywhere")) is ExitCode.UNKNOWN
 
 
-@pytest.mark.parametrize("name", ["rtf", "docx", "odt", "latex", "typst", "nonsense"])
-def test_an_unknown_format_is_exit_code_2(name: str) -> None:
-    outcome = run(export, "--format", name)
-    assert (outcome.exit_code, f"'{name}' is not one of" in outcome.stderr) == (2, True)
+def test_an_unknown_format_is_exit_code_2() -> None:
+    outcome = run(export, "--format", "nonsense")
+    assert (outcome.exit_code, "'nonsense' is not one of" in outcome.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("name", DATA_FORMATS)
-def test_an_unknown_format_is_told_every_data_format(name: str) -> None:
+@pytest.mark.parametrize("name", [*FILE_FORMATS, *DATA_FORMATS])
+def test_an_unknown_format_is_told_every_format(name: str) -> None:
     assert f"'{name}'" in run(export, "--format", "nonsense").stderr
+
+
+@pytest.mark.parametrize("name", FILE_FORMATS)
+def test_every_format_is_written_to_a_file(desk: Path, name: str) -> None:
+    written = desk / f"references.{name}"
+    run(export, "--format", name, "-o", str(written))
+    assert written.read_bytes() == export_references(DESK, [WOOLF], style="apa", format=name).data
+
+
+def test_a_file_of_a_word_processor_goes_into_a_pipe() -> None:
+    assert run(export, "--format", "odt").stdout_bytes.startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_a_file_of_a_word_processor_is_kept_from_a_terminal(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refdesk.cli.exporting.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    outcome = run(export, "--format", name)
+    assert (code(outcome), str(outcome.exception)) == (
+        ExitCode.USAGE,
+        f"{name} is no text for a terminal (name a file: -o references.{name})",
+    )
+
+
+def test_citeproc_py_prints_to_compare() -> None:
+    assert run(export, "--engine", "citeproc-py", "--style", "apa").stdout.startswith("Woolf")
+
+
+def test_a_format_that_citeproc_py_does_not_print_is_exit_code_2() -> None:
+    assert code(run(export, "--engine", "citeproc-py", "--format", "docx")) is ExitCode.USAGE
+
+
+def test_an_unknown_engine_is_exit_code_2() -> None:
+    assert run(export, "--engine", "pandoc").exit_code == 2
 
 
 def test_biblatex_stands_as_it_stands_in_the_library() -> None:
@@ -166,7 +201,7 @@ def test_a_style_is_listed_with_the_older_name_searched_for() -> None:
 
 
 def test_styles_without_words_are_the_best_known() -> None:
-    assert len(run(styles).stdout.splitlines()) == 6
+    assert len(run(styles).stdout.splitlines()) == len(set(SHORT_NAMES.values()))
 
 
 def test_all_styles_are_listed_on_request() -> None:

@@ -120,9 +120,30 @@ def test_a_style_that_cannot_be_used_is_exit_code_2(desk: Desk) -> None:
 
 
 def test_an_unknown_text_format_is_exit_code_2(desk: Desk) -> None:
-    with pytest.raises(RefdeskError, match="rtf") as caught:
-        format_references(desk, [WOOLF], style="apa", format="rtf")
+    with pytest.raises(RefdeskError, match="nonsense") as caught:
+        export_references(desk, [WOOLF], style="apa", format="nonsense")
     assert caught.value.code is ExitCode.USAGE
+
+
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_a_citation_is_never_a_file_of_a_word_processor(desk: Desk, name: str) -> None:
+    with pytest.raises(RefdeskError, match=name) as caught:
+        format_citation(desk, [CiteRequest(WOOLF)], style="apa", format=name)
+    assert caught.value.code is ExitCode.USAGE
+
+
+def test_an_unknown_engine_is_exit_code_2(desk: Desk) -> None:
+    with pytest.raises(RefdeskError, match="pandoc") as caught:
+        export_references(desk, [WOOLF], style="apa", format="txt", engine="pandoc")
+    assert caught.value.code is ExitCode.USAGE
+
+
+def test_a_reference_is_called_by_its_citekey_wherever_it_stands(desk: Desk) -> None:
+    printed = format_references(desk, [WOOLF, STUBBED], style="apa", format="html")
+    assert re.findall(r'<li id="([^"]*)">(\w+)', printed) == [
+        ("ref-fanon1961", "Fanon"),
+        ("ref-woolf1929room", "Woolf"),
+    ]
 
 
 def test_several_works_are_one_citation(desk: Desk) -> None:
@@ -243,6 +264,36 @@ def test_every_data_format_can_be_read_back(desk: Desk, name: str) -> None:
         ("v", "page", "v"),
         ("p", "page", "p"),
         ("A12", "page", "A12"),
+        ("act 2", "act", "2"),
+        ("app. B", "appendix", "B"),
+        ("art. 5", "article-locator", "5"),
+        ("bk. 4", "book", "4"),
+        ("can. 12", "canon", "12"),
+        ("col. 3", "column", "3"),
+        ("loc. 1200", "elocation", "1200"),
+        ("eq. (4)", "equation", "(4)"),
+        ("fig. 2", "figure", "2"),
+        ("fol. 3r", "folio", "3r"),
+        ("no. 4", "issue", "4"),
+        ("ll. 1–4", "line", "1–4"),
+        ("n. 7", "note", "7"),
+        ("op. 27", "opus", "27"),
+        ("para. 9", "paragraph", "9"),
+        ("pt. 1", "part", "1"),
+        ("rule 11", "rule", "11"),
+        ("sc. 2", "scene", "2"),
+        ("s.v. Kant", "sub-verbo", "Kant"),
+        ("s.vv. Kant, Hegel", "sub-verbo", "Kant, Hegel"),
+        ("sub verbo Kant", "sub-verbo", "Kant"),
+        ("suppl. 2", "supplement", "2"),
+        ("tab. 1", "table", "1"),
+        ("time 1:02:03", "timestamp", "1:02:03"),
+        ("title IX", "title-locator", "IX"),
+        ("v. 16", "verse", "16"),
+        ("vol. 2", "volume", "2"),
+        ("article-locator 5", "article-locator", "5"),
+        ("s.v.", "page", "s.v."),
+        ("chapter", "page", "chapter"),
         ("", "page", ""),
     ],
 )
@@ -305,11 +356,11 @@ def test_bibtex_misses_nothing_in_a_classic_export(desk: Desk) -> None:
 
 @pytest.mark.parametrize("format_name", [name for name in DATA_FORMATS if name not in {"biblatex", "bibtex"}])
 def test_a_field_that_refdesk_does_not_read_is_exported(desk: Desk, format_name: str) -> None:
-    text = "@misc{k, title = {T}, eprint = {2101.00001}, eprinttype = {arxiv}}\n"
+    text = "@misc{k, title = {T}, lccn = {77-1}, wikidata = {Q1}}\n"
     desk.library_file.write_text(text, encoding="utf-8")
     exported = export_data(desk, entries_of(BibFile.parse(text.encode()))[0], format=format_name)
     back = read_works(exported.text.encode(), format_name).entries[0]
-    assert back.work.note == "eprint: 2101.00001; eprinttype: arxiv"
+    assert back.work.note == "lccn: 77-1; wikidata: Q1"
 
 
 def test_a_field_that_a_parent_lends_is_exported(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from refdesk.model.errors import ExitCode, RefdeskError
-from refdesk.store.styles import MAX_BYTES, SHORT_NAMES, find_style, list_styles
+from refdesk.store.styles import MAX_BYTES, SHORT_NAMES, StyleName, find_style, list_styles, style_fields
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Of
   our &amp; own</title></info><citation><layout><text variable="title"/></layout></citation></style>"""
@@ -24,6 +24,9 @@ DEPENDENT = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" defa
         ("vancouver", "nlm-citation-sequence"),
         ("chicago-notes", "chicago-notes-bibliography"),
         ("chicago-fullnote-bibliography", "chicago-notes-bibliography"),
+        ("chicago-short-notes", "chicago-shortened-notes-bibliography"),
+        ("nature", "nature"),
+        ("turabian", "turabian-notes-bibliography"),
         ("harvard", "harvard-cite-them-right"),
         ("http://www.zotero.org/styles/ieee", "ieee"),
         ("http://www.zotero.org/styles/chicago-notes", "chicago-notes"),
@@ -124,3 +127,62 @@ def test_a_dependent_style_names_its_parent() -> None:
 def test_styles_are_listed_in_the_order_of_their_ids() -> None:
     ids = [style.id for style in list_styles()]
     assert ids == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "style_id"), [("vancouver", "nlm-citation-sequence"), ("apa", "apa"), ("IEEE", "ieee"), ("cell", "cell")]
+)
+def test_the_style_that_is_called_so_stands_first(name: str, style_id: str) -> None:
+    assert list_styles(name)[0].id == style_id
+
+
+def test_a_style_is_found_by_its_field() -> None:
+    assert "anabases" in ids_of("history")
+
+
+def test_a_style_named_by_the_word_stands_before_those_of_the_field() -> None:
+    found = list_styles("history")
+    named = ["history" in f"{style.id} {style.title.casefold()} {' '.join(style.aliases)}" for style in found]
+    assert named == sorted(named, reverse=True)
+
+
+def test_a_field_may_be_asked_for_alone() -> None:
+    assert all("history" in style.fields for style in list_styles("field:history"))
+
+
+def test_a_style_is_found_by_how_it_cites() -> None:
+    assert ids_of("class:label") == {"american-mathematical-society-label", "bibtex", "din-1505-2-alphanumeric"}
+
+
+def test_in_text_is_all_but_notes() -> None:
+    assert {style.citing for style in list_styles("class:in-text")} == {"author", "author-date", "label", "numeric"}
+
+
+def test_words_of_every_kind_narrow_each_other() -> None:
+    assert {(style.citing, "law" in style.fields) for style in list_styles("class:note field:law")} == {("note", True)}
+
+
+def test_a_label_is_not_looked_for_elsewhere() -> None:
+    assert not ids_of("class:history")
+
+
+def test_a_dependent_style_has_fields_of_its_own() -> None:
+    assert fields_of("nature-digest") == ("biology", "medicine")
+
+
+def test_the_fields_are_those_of_some_style() -> None:
+    assert {"law", "medicine", "political_science"} <= set(style_fields())
+
+
+def test_a_category_far_down_in_a_file_is_found() -> None:
+    (found,) = list_styles("universidade-federal-do-espirito-santo-abnt-initials")
+    assert found.citing == "author-date"
+
+
+def ids_of(query: str) -> set[str]:
+    return {style.id for style in list_styles(query)}
+
+
+def fields_of(style_id: str) -> tuple[str, ...]:
+    found: dict[str, StyleName] = {style.id: style for style in list_styles(style_id)}
+    return found[style_id].fields

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from refdesk.cli.options import desk_options, json_option, print_json, printable, quiet_option, say
+from refdesk.desk.bibliographies import ENGINES, Export
 from refdesk.desk.exporting import (
     DATA_FORMATS,
     DEFAULT_STYLE,
-    TEXT_FORMATS,
-    Export,
+    FILE_FORMATS,
     choose_entries,
     export_data,
     export_references,
@@ -19,6 +19,8 @@ from refdesk.desk.exporting import (
     request_cite,
 )
 from refdesk.desk.place import Desk
+from refdesk.formats.bibliography import PACKED_FORMATS, TEXT_FORMATS
+from refdesk.model.errors import RefdeskError
 from refdesk.store.styles import SHORT_NAMES, StyleName, list_styles
 
 _WARNINGS_SHOWN = 10
@@ -26,7 +28,7 @@ _WARNINGS_SHOWN = 10
 
 @click.command(
     epilog="\b\nExample:\n  refdesk export --style chicago-notes --format html -o exports/references.html\n"
-    "  refdesk export said1978orientalism --style mla"
+    "  refdesk export --style ieee --format docx -o references.docx\n  refdesk export said1978orientalism --style mla"
 )
 @desk_options
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
@@ -34,10 +36,17 @@ _WARNINGS_SHOWN = 10
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice((*TEXT_FORMATS, *DATA_FORMATS)),
+    type=click.Choice((*FILE_FORMATS, *DATA_FORMATS)),
     default="txt",
     show_default=True,
     help="Formatted text, or data.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="refdesk",
+    show_default=True,
+    help="What prints the references: refdesk itself, or citeproc-py, to compare.",
 )
 @click.option("--query", metavar="QUERY", help="Export what `refdesk search QUERY` finds.")
 @click.option("--all", "everything", is_flag=True, help="Include source documents and informal attributions.")
@@ -49,6 +58,7 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
     keys: Sequence[str],
     style: str | None,
     output_format: str,
+    engine: str,
     query: str | None,
     everything: bool,
     output: Path | None,
@@ -57,6 +67,7 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
     """Print the references of the library, or of the entries named, in a citation style or as data."""
     from refdesk.desk.querying import load_library, search, with_saved
 
+    _fit_for_stdout(output_format, output)
     library = load_library(desk)
     found = search(library, with_saved(desk, query)) if query is not None else None
     choice = choose_entries(library, keys, found, everything=everything)
@@ -65,7 +76,9 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
         if style:
             say(f"{output_format} is data: --style {printable(style)} changes nothing in it", quiet=quiet)
     else:
-        exported = export_references(desk, choice.entries, style=style or DEFAULT_STYLE, format=output_format)
+        exported = export_references(
+            desk, choice.entries, style=style or DEFAULT_STYLE, format=output_format, engine=engine
+        )
     _hand_over(exported, output, raw=output_format in DATA_FORMATS)
     _say_all(exported.warnings, quiet=quiet)
     if choice.left_out:
@@ -76,12 +89,23 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
         say(f"wrote {len(choice.entries)} entries to {printable(str(output))}", quiet=quiet)
 
 
+def _fit_for_stdout(output_format: str, output: Path | None) -> None:
+    """Raise RefdeskError where a word processor's file would be poured over a terminal."""
+    if output_format in PACKED_FORMATS and output is None and sys.stdout.isatty():
+        raise RefdeskError(
+            f"{output_format} is no text for a terminal", remedy=f"name a file: -o references.{output_format}"
+        )
+
+
 def _hand_over(exported: Export, output: Path | None, *, raw: bool) -> None:
     """Write the file, or print it; `raw` text is as the library file has it, and may hold anything."""
     if output:
         from refdesk.store.files import write_atomically
 
-        write_atomically(output, exported.text.encode())
+        write_atomically(output, exported.data)
+        return
+    if not exported.text:
+        click.echo(exported.data, nl=False)
         return
     text = printable(exported.text) if raw and sys.stdout.isatty() else exported.text
     click.echo(text, nl=False, color=True)  # without `color`, click takes escape sequences out of data in a pipe

@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from refdesk.desk.bibliographies import ENGINES, Engine, Export, FileFormat, print_bibliography
 from refdesk.desk.place import Desk
-from refdesk.formats.bibliography import TextFormat, write_bibliography
+from refdesk.formats.bibliography import PACKED_FORMATS, TEXT_FORMATS, TextFormat
 from refdesk.formats.csl_json import item_of
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.library import ATTRIBUTED, Entry, Library
@@ -21,20 +22,13 @@ from refdesk.store.styles import Style, find_style
 if TYPE_CHECKING:
     from refdesk.formats.bibfile import BibFile
 
-TEXT_FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
+FILE_FORMATS: tuple[FileFormat, ...] = (*TEXT_FORMATS, *PACKED_FORMATS)
 DATA_FORMATS = (
     *("bibtex", "biblatex", "csl-json", "csl-yaml", "jsonl"),
     *("ris", "endnote", "enw", "endnote-xml", "mods"),
 )
 DEFAULT_STYLE = "apa"
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """The text of a file, and a plain sentence for each thing in it that is not as it was asked for."""
-
-    text: str
-    warnings: tuple[str, ...] = ()
+Named = TypeVar("Named", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +90,27 @@ def _entry(library: Library, key: str) -> Entry:
 
 
 def format_references(desk: Desk, entries: Sequence[Entry], *, style: str, format: str) -> str:  # noqa: A002 - as on the command line
-    """The references of `entries` as a file of `format` (txt, md or html) in `style`."""
-    return export_references(desk, entries, style=style, format=format).text
+    """The references of `entries` in `style`, as a file of a format that is text."""
+    return export_references(desk, entries, style=style, format=_text_format(format)).text
 
 
-def export_references(desk: Desk, entries: Sequence[Entry], *, style: str, format: str) -> Export:  # noqa: A002 - the same
+def export_references(
+    desk: Desk,
+    entries: Sequence[Entry],
+    *,
+    style: str,
+    format: str,  # noqa: A002 - as on the command line
+    engine: str = "refdesk",
+) -> Export:
     """The references of `entries` as a file, with warnings."""
-    from refdesk.csl import StyleError, format_bibliography
+    from refdesk.csl import StyleError
 
-    text_format = _text_format(format)
+    wanted, processor = _file_format(format), _engine(engine)
     found = _style(desk, style)
     try:
-        printed = format_bibliography(found.xml, _items(entries), format=text_format, locale=found.locale, links=True)
+        return print_bibliography(found, _items(entries), format=wanted, engine=processor)
     except StyleError as error:
         raise _unusable(style, error) from None
-    references = [(entries[place].citekey, text) for place, text in zip(printed.order, printed.entries, strict=True)]
-    return Export(write_bibliography(references, text_format, language=_language(found)), printed.warnings)
 
 
 def format_citation(desk: Desk, cites: Sequence[CiteRequest], *, style: str, format: str = "txt") -> str:  # noqa: A002 - the same
@@ -134,22 +133,30 @@ def _items(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     return [item_of(entry) for entry in entries]
 
 
+def _file_format(name: str) -> FileFormat:
+    return _one_of(FILE_FORMATS, name, f"no format {name!r} for formatted text")
+
+
 def _text_format(name: str) -> TextFormat:
-    for text_format in TEXT_FORMATS:
-        if text_format == name:
-            return text_format
-    raise RefdeskError(f"no format {name!r} for formatted text", remedy=f"one of: {', '.join(TEXT_FORMATS)}")
+    return _one_of(TEXT_FORMATS, name, f"no format {name!r} for text")
+
+
+def _engine(name: str) -> Engine:
+    return _one_of(ENGINES, name, f"no engine {name!r}")
+
+
+def _one_of(known: Sequence[Named], name: str, complaint: str) -> Named:
+    """The one of `known` that is called so. Raises RefdeskError."""
+    for each in known:
+        if each == name:
+            return each
+    raise RefdeskError(complaint, remedy=f"one of: {', '.join(known)}")
 
 
 def _style(desk: Desk, name: str) -> Style:
     """A style by name; the path of a style file may also be one inside the desk."""
     inside = desk.root / name
     return find_style(str(inside) if name.endswith(".csl") and not Path(name).is_file() and inside.is_file() else name)
-
-
-def _language(style: Style) -> str:
-    own = re.search(r"<style\b[^>]*\bdefault-locale=\"([A-Za-z-]{2,12})\"", style.xml)
-    return style.locale or (own[1] if own else "en-US")
 
 
 def _unusable(style: str, error: ValueError) -> RefdeskError:
@@ -199,21 +206,40 @@ def _library_file(desk: Desk) -> "BibFile":
 
 
 _LABELS = {
-    "page": ("p", "pp", "page", "pages"),
-    "chapter": ("ch", "chap", "chapter", "chapters"),
-    "section": ("sec", "section", "sections", "§", "§§"),
-    "paragraph": ("para", "paras", "par", "paragraph", "paragraphs", "¶", "¶¶"),
-    "volume": ("vol", "vols", "volume", "volumes"),
+    "act": ("act", "acts"),
+    "appendix": ("app", "apps", "appendix", "appendices", "appendixes"),
+    "article-locator": ("art", "arts", "article", "articles"),
+    "book": ("bk", "bks", "book", "books"),
+    "canon": ("can", "cann", "canon", "canons"),
+    "chapter": ("ch", "chs", "chap", "chaps", "chapter", "chapters"),
+    "column": ("col", "cols", "column", "columns"),
+    "elocation": ("loc", "locs", "elocation", "location", "locations"),
+    "equation": ("eq", "eqs", "eqn", "eqns", "equation", "equations"),
     "figure": ("fig", "figs", "figure", "figures"),
-    "table": ("tab", "table", "tables"),
-    "note": ("n", "nn", "note", "notes"),
+    "folio": ("fol", "fols", "folio", "folios"),
+    "issue": ("no", "nos", "issue", "issues"),
     "line": ("l", "ll", "line", "lines"),
+    "note": ("n", "nn", "note", "notes"),
+    "opus": ("op", "opp", "opus", "opera"),
+    "page": ("p", "pp", "page", "pages"),
+    "paragraph": ("para", "paras", "par", "paragraph", "paragraphs", "¶", "¶¶"),
+    "part": ("pt", "pts", "part", "parts"),
+    "rule": ("r", "rr", "rule", "rules"),
+    "scene": ("sc", "scs", "scene", "scenes"),
+    "section": ("sec", "secs", "sect", "section", "sections", "§", "§§"),
+    "sub-verbo": ("s.v", "s.vv", "sv", "sub verbo", "sub verbis", "sub-verbo"),
+    "supplement": ("supp", "supps", "suppl", "supplement", "supplements"),
+    "table": ("tab", "tabs", "tbl", "table", "tables"),
+    "timestamp": ("time", "timestamp", "timestamps"),
+    "title-locator": ("tit", "title", "titles"),
     "verse": ("v", "vv", "verse", "verses"),
-    "part": ("pt", "part", "parts"),
-    "book": ("bk", "book", "books"),
+    "volume": ("vol", "vols", "volume", "volumes"),
 }
-_LABEL_OF = {word: label for label, words in _LABELS.items() for word in words}
-_LOCATOR = re.compile(r"([A-Za-z]+|§+|¶+)\.?\s*(?=\S)(.*)\Z", re.DOTALL)
+"""The locators of CSL 1.0.2 → how people begin them, in English."""
+_LABEL_OF = {word: label for label, words in _LABELS.items() for word in (*words, label)}
+_LOCATOR = re.compile(
+    r"(s\.vv?|sub[ -]verb(?:o|is)|[a-z-]{1,20}|§{1,9}|¶{1,9})\.?\s*(?=[^\s.])(.*)\Z", re.DOTALL | re.IGNORECASE
+)
 
 
 def request_cite(library: Library, text: str) -> CiteRequest:

@@ -12,32 +12,40 @@ not change: `put_entry` writes only what differs.
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from refdesk.formats.bibfile import BibEntry, BibFile
-from refdesk.formats.biblatex_dates import DateTold, written_access_date, written_date
+from refdesk.formats.biblatex_dates import DateTold, written_access_date, written_date, written_date_of
 from refdesk.formats.biblatex_names import latex_of_names, names_of
+from refdesk.formats.biblatex_roles import SLOT_FIELDS, people_of, role_fields, slots_read
 from refdesk.formats.biblatex_types import (
+    ARCHIVES,
     CODES,
     COMPANIONS,
     EVERYWHERE,
     LANGUAGES,
     ORDER,
+    ROLES,
+    STATES,
     SYNONYMS,
     csl_type_of,
     places_of,
     type_of,
 )
+from refdesk.formats.facts import DATE_FIELDS, FURTHER_FIELDS, NAME_FIELDS
 from refdesk.formats.inheritance import HEIRLOOMS, inherited
 from refdesk.formats.latex_text import latex_of, text_of
+from refdesk.formats.rich_text import latex_of_marked, marked_of, plain_of
+from refdesk.model.date import PartialDate
 from refdesk.model.library import Entry
 from refdesk.model.problem import Problem
 from refdesk.model.work import Work
 
-_NAME_FIELDS = {"authors", "editors", "translators", "container_authors"}
-_DATE_FIELDS = {"issued", "accessed"}
+_NAME_FIELDS = frozenset(NAME_FIELDS)
+_DATE_FIELDS = frozenset(DATE_FIELDS)
 # biblatex reads these as lists whose items the word "and" parts (manual 2.2.1).
-_LISTS = {"publisher", "institution", "organization", "location"}
+_LISTS = {"publisher", "institution", "organization", "location", "origpublisher", "origlocation"}
 # Of a Work, in the order in which `addendum` names what found no place.
 _OVERFLOW = (
     "container",
@@ -59,6 +67,34 @@ _OVERFLOW = (
     "genre",
     "isbn",
     "issn",
+    "archive",
+    "archive_collection",
+    "archive_location",
+    "archive_place",
+    "authority",
+    "chapter_number",
+    "dimensions",
+    "division",
+    "event_date",
+    "event_place",
+    "jurisdiction",
+    "main_title",
+    "medium",
+    "number_of_volumes",
+    "part_number",
+    "part_title",
+    "printing_number",
+    "references",
+    "reviewed_genre",
+    "reviewed_title",
+    "scale",
+    "source",
+    "supplement_number",
+    "version",
+    "volume_title",
+    "available_date",
+    "submitted",
+    *ROLES,
 )
 _LABELS = {field.replace("_", " "): field for field in _OVERFLOW}
 # @report and @thesis must have a `type`; where the source names no genre this stands for it and means none.
@@ -73,7 +109,26 @@ _GENRES = {
     "resreport": "research report",
 }
 _KEYS_OF_GENRES = {genre: key for key, genre in _GENRES.items() if key != "mastersthesis"}
-_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
+_SUBTITLES = {
+    "title": "subtitle",
+    "booktitle": "booksubtitle",
+    "journaltitle": "journalsubtitle",
+    "maintitle": "mainsubtitle",
+    "issuetitle": "issuesubtitle",
+}
+# What a work's `marked` may hold.
+_MAY_HAVE_FONTS = """
+    title container collection main_title volume_title title_short original_title reviewed_title part_title title_addon
+"""
+_WITH_FONTS = frozenset(_MAY_HAVE_FONTS.split())
+# These are keys or verbatim in their fields, and text in the addendum.
+_AS_TEXT_BESIDE = {"archive", "archive_location"}
+_KEYS_OF_STATES = {state: key for key, state in STATES.items()}
+_KEYS_OF_ARCHIVES = {name: key for key, name in ARCHIVES.items()}
+# Names of archives and of places in them that stand in `eprinttype` and `eprint` as they are.
+_BARE_ARCHIVE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,30}\Z")
+_BARE_EPRINT = re.compile(r"[^\s{}\\%#~$&_^]{1,200}\Z")
+_PUBMED = {"pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
 _DATES_AND_LISTS = """
     date year month day endyear urldate urlyear urlmonth urlday url alturl keywords ids citedby file entrysubtype
 """
@@ -141,8 +196,15 @@ def fields_of(entry: Entry) -> tuple[str, dict[str, str]]:
     work = entry.work
     kind, subtype = type_of(work)
     fields = {place: _listed(place, _written(name, getattr(work, name))) for name, place in _places(kind, work).items()}
+    marked = {name: text for name, text in work.marked if name in _WITH_FONTS and plain_of(text) == getattr(work, name)}
+    fields |= {
+        place: _listed(place, latex_of_marked(marked[name]))
+        for name, place in _places(kind, work).items()
+        if name in marked
+    }
     if "type" in fields:
         fields["type"] = _genre_written(work.genre) or _NO_GENRE.get(kind, "")
+    fields |= {name: latex for name, latex in role_fields(kind, work)[0].items() if latex}
     fields |= {
         "entrysubtype": subtype or "",
         "url": _address(work.url or ""),
@@ -154,6 +216,16 @@ def fields_of(entry: Entry) -> tuple[str, dict[str, str]]:
         "file": ";".join(_path_written(path) for path in entry.files),
     }
     return kind, {name: fields[name] for name in ORDER if fields.get(name)}
+
+
+def further_fields(entry: Entry) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What of a work only BibLaTeX and CSL have places for: as fields, and the names of what its type has none for."""
+    kind, fields = fields_of(entry)
+    plain = {name: () if name in _NAME_FIELDS else None for name in FURTHER_FIELDS}
+    _, others = fields_of(replace(entry, work=replace(entry.work, **plain)))  # type: ignore[arg-type] # Work's fields
+    placed = {*_places(kind, entry.work), *role_fields(kind, entry.work)[1]} - {"chapter_number"}
+    beside = tuple(name for name in FURTHER_FIELDS if getattr(entry.work, name) and name not in placed)
+    return {name: value for name, value in fields.items() if name not in others and name != "addendum"}, beside
 
 
 def put_entry(bibfile: BibFile, entry: Entry, previous: Entry | None = None) -> BibFile:
@@ -171,10 +243,19 @@ def put_entry(bibfile: BibFile, entry: Entry, previous: Entry | None = None) -> 
     if kind != old_kind:
         bibfile = bibfile.retype(entry.citekey, kind, line=previous.line)
     changed = [name for name in ORDER if fields.get(name) != old_fields.get(name)]
+    changed = _with_all_slots(changed, bibfile.fields(entry.citekey, previous.line))
     # What goes, goes first: a field that makes room may be another name for one that comes.
     for name in sorted(changed, key=lambda name: name in fields):
         bibfile = _put_field(bibfile, entry.citekey, name, fields, previous.line)
     return bibfile if kind == old_kind else _with_lost_loans(bibfile, entry, fields, previous.line)
+
+
+def _with_all_slots(changed: list[str], present: Mapping[str, str]) -> list[str]:
+    """The fields to write: where people change their roles, all that may name them, and what names them now."""
+    if SLOT_FIELDS.isdisjoint(changed) or (SLOT_FIELDS - {"editor"}).isdisjoint({*changed, *present}):
+        return changed
+    known = slots_read(present)
+    return [name for name in ORDER if name in known or name in changed or name == "editor"]
 
 
 def _with_lost_loans(bibfile: BibFile, entry: Entry, fields: Mapping[str, str], line: int | None) -> BibFile:
@@ -207,21 +288,32 @@ def _put_field(bibfile: BibFile, key: str, name: str, fields: Mapping[str, str],
 
 
 def _work_of(entry_type: str, values: Mapping[str, str]) -> Work:
-    csl_type = csl_type_of(entry_type, values.get("entrysubtype"))
+    csl_type = _csl_type_of(entry_type, values)
     kind, _ = type_of(Work(type=csl_type))
-    values = _with_plain_address(values)
-    sources = ((name, next((field for field in fields if field in values), None)) for name, fields in _sources(kind))
-    found = {name: _read(name, source, values) for name, source in sources if source is not None}
+    values = _with_pubmed(_with_plain_address(values))
+    sources = ((name, next((field for field in fields if field in values), "")) for name, fields in _sources(kind))
+    sources_used = {name: source for name, source in sources if source}
+    found = {name: _read(name, source, values) for name, source in sources_used.items()}
     if "genre" in places_of(kind):
         found["genre"] = _genre_read(values.get("type", ""), entry_type, _NO_GENRE.get(kind))
     found |= {
         "type": csl_type,
+        **people_of(values, found),
         "issued": written_date(values).date,
         "accessed": written_access_date(values).date,
         "urls": _urls(values),
     }
+    found["marked"] = tuple(
+        (name, marked)
+        for name, source in sources_used.items()
+        if name in _WITH_FONTS and (marked := _marked(source, values))
+    )
     beside = _overflow_read(values.get("addendum", ""))
     return Work(**_known(beside | _known(found)))
+
+
+def _csl_type_of(entry_type: str, values: Mapping[str, str]) -> str:
+    return csl_type_of(entry_type, values.get("entrysubtype"), has_event="eventtitle" in values)
 
 
 @functools.cache
@@ -235,20 +327,28 @@ def _sources(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (name, (place, *(synonym for synonym in SYNONYMS.get(place, ()) if synonym not in own)))
         for name, place in places.items()
-        if name not in _DATE_FIELDS
+        if name not in {"issued", "accessed"}
     )
 
 
 def fields_read(entry_type: str, values: Mapping[str, str]) -> frozenset[str]:
     """The names of those fields of an entry whose meaning is all in its Entry; of two names for one thing the first."""
-    kind, _ = type_of(Work(type=csl_type_of(entry_type, values.get("entrysubtype"))))
+    kind, _ = type_of(Work(type=_csl_type_of(entry_type, values)))
     plain = _with_plain_address(values)
     sources = {next((field for field in fields if field in plain), "") for _, fields in _sources(kind)}
     parts = {_SUBTITLES[source] for source in sources & _SUBTITLES.keys()}
+    parts |= {part for prefix in ("orig", "event") if f"{prefix}year" in sources for part in _parts_of_date(prefix)}
     moved = {"howpublished"} if plain is not values and not values.get("url") else set()
     genre = {"type"} if "genre" in places_of(kind) else set()
     no_dates = {"date", "year"} if written_date(values).date is None else set()
-    return frozenset((sources | parts | moved | genre | _ALWAYS_READ) - no_dates)
+    for prefix in ("orig", "event"):
+        if written_date_of(prefix, values).date is None:
+            no_dates |= {f"{prefix}date", f"{prefix}year"}
+    return frozenset((sources | parts | moved | genre | slots_read(values) | _ALWAYS_READ) - no_dates)
+
+
+def _parts_of_date(prefix: str) -> tuple[str, str]:
+    return f"{prefix}month", f"{prefix}day"
 
 
 def foreign_addendum(addendum: str) -> str:
@@ -269,10 +369,23 @@ def _with_plain_address(values: Mapping[str, str]) -> Mapping[str, str]:
     return {**rest, "url": values.get("url") or address[1]}
 
 
+def _with_pubmed(values: Mapping[str, str]) -> Mapping[str, str]:
+    """The values, an eprint that is a number of PubMed's moved to `pmid` or `pmcid`."""
+    if "eprint" not in values:
+        return values
+    target = _PUBMED.get((values.get("eprinttype") or values.get("archiveprefix") or "").strip("{} ").lower())
+    if target is None or target in values:
+        return values
+    rest = {name: value for name, value in values.items() if name not in {"eprint", "eprinttype", "archiveprefix"}}
+    return {**rest, target: values["eprint"]}
+
+
 def _read(name: str, source: str, values: Mapping[str, str]) -> Any:
     value = values[source]
     if name in _NAME_FIELDS:
         return names_of(value)
+    if name in _DATE_FIELDS:
+        return written_date_of("orig" if name == "original_date" else "event", values).date
     if source in _SUBTITLES:
         return _with_subtitle(text_of(value), text_of(values.get(_SUBTITLES[source], "")))
     return _READERS.get(name, text_of)(value) or None
@@ -285,6 +398,29 @@ def _pages_read(latex: str) -> str:
 
 def _language_read(latex: str) -> str:
     return CODES.get(text_of(latex).lower(), text_of(latex))
+
+
+def _marked(source: str, values: Mapping[str, str]) -> str:
+    """A title with its fonts and protected words; empty where it has none."""
+    title, subtitle = values[source], values.get(_SUBTITLES.get(source, ""), "")
+    if "{" not in title and "{" not in subtitle:
+        return ""
+    whole, part = (marked_of(latex) for latex in (title, subtitle))
+    return (_with_subtitle(whole or text_of(title), part or text_of(subtitle)) or "") if whole or part else ""
+
+
+def _state_read(latex: str) -> str:
+    return STATES.get(latex.strip(), text_of(latex))
+
+
+def _archive_read(latex: str) -> str:
+    said = text_of(latex)
+    return ARCHIVES.get(said.lower(), said)
+
+
+def _eprint_read(raw: str) -> str:
+    """The number, where a file repeats the archive's name before it."""
+    return re.sub(r"arxiv:\s*(?=\S)", "", _unescaped(raw), count=1, flags=re.IGNORECASE)
 
 
 def _with_subtitle(title: str, subtitle: str) -> str | None:
@@ -316,6 +452,9 @@ _READERS: dict[str, Callable[[str], str]] = {
     "doi": _doi_read,
     "archive_url": _unescaped,
     "language": _language_read,
+    "status": _state_read,
+    "archive": _archive_read,
+    "archive_location": _eprint_read,
 }
 
 
@@ -347,22 +486,43 @@ def _path_of(entry: str) -> str:
 
 def _places(kind: str, work: Work) -> dict[str, str]:
     """Field of Work → BibLaTeX field, for those that have a place in this type."""
-    own = {name: place for name, place in places_of(kind).items() if _is_fit(name, work)}
-    return {**EVERYWHERE, **own}
+    places = {**EVERYWHERE, **places_of(kind)}
+    return {name: place for name, place in places.items() if _is_fit(name, work)}
 
 
 def _is_fit(name: str, work: Work) -> bool:
-    """Whether the value may stand in its field: biblatex's volumes are whole numbers."""
-    return name != "volume" or work.volume is None or (work.volume.isascii() and work.volume.isdigit())
+    """Whether the value may stand in its field: biblatex's volumes are whole numbers, its eprints bare words."""
+    if name in {"volume", "number_of_volumes"}:
+        value = getattr(work, name)
+        return value is None or (value.isascii() and value.isdigit())
+    if name in {"archive", "archive_location", "archive_collection"}:
+        return _is_eprint(work)
+    return True
+
+
+def _is_eprint(work: Work) -> bool:
+    """Whether an archive and a place in it may stand in `eprinttype` and `eprint`, and be read as they were."""
+    archive, place = work.archive, work.archive_location
+    bare_place = place is None or (_BARE_EPRINT.match(place) is not None and _eprint_read(place) == place)
+    if archive is None:
+        return bare_place
+    known = _KEYS_OF_ARCHIVES.get(archive, archive)
+    is_bare = _BARE_ARCHIVE.match(known) is not None and _archive_read(known) == archive
+    return is_bare and bare_place and known.lower() not in _PUBMED
 
 
 def _overflow(kind: str, work: Work) -> Iterable[str]:
     """What the type has no place for, as `label: value`."""
-    placed = _places(kind, work)
+    placed = {*_places(kind, work), *role_fields(kind, work)[1]}
     for label, name in _LABELS.items():
         value = getattr(work, name)
         if value and name not in placed:
-            yield f"{label}: {_written(name, value)}".replace(";", ";;")
+            latex = (
+                latex_of(value.edtf)
+                if name in _DATE_FIELDS
+                else (latex_of(value) if name in _AS_TEXT_BESIDE else _written(name, value))
+            )
+            yield f"{label}: {latex}".replace(";", ";;")
 
 
 def _overflow_read(addendum: str) -> dict[str, Any]:
@@ -370,8 +530,14 @@ def _overflow_read(addendum: str) -> dict[str, Any]:
     for segment in _SEGMENT.findall(addendum):
         label, colon, value = segment.strip().partition(": ")
         if colon and label in _LABELS:
-            found[_LABELS[label]] = _read(_LABELS[label], "", {"": value.replace(";;", ";")})
+            found[_LABELS[label]] = _read_beside(_LABELS[label], value.replace(";;", ";"))
     return found
+
+
+def _read_beside(name: str, latex: str) -> Any:
+    if name in _DATE_FIELDS:
+        return PartialDate.from_edtf(text_of(latex))
+    return text_of(latex) if name in _AS_TEXT_BESIDE else _read(name, "", {"": latex})
 
 
 def _foreign_segments(addendum: str) -> list[str]:
@@ -420,6 +586,14 @@ def _genre_read(latex: str, entry_type: str, filler: str | None) -> str | None:
     return None if latex == filler else _GENRES.get(latex) or text_of(latex)
 
 
+def _state_written(state: str) -> str:
+    return _KEYS_OF_STATES.get(state) or (f"{{{state}}}" if state in STATES else latex_of(state))
+
+
+def _archive_written(archive: str) -> str:
+    return _KEYS_OF_ARCHIVES.get(archive, archive)
+
+
 def _address(address: str) -> str:
     """An address or DOI as biber wants it: as it is, but for braces, which BibTeX would count, and spaces."""
     return address.replace("{", "%7B").replace("}", "%7D").replace(" ", "%20").replace("\\", "%5C")
@@ -430,6 +604,9 @@ _WRITERS: dict[str, Callable[[str], str]] = {
     "doi": _address,
     "archive_url": _address,
     "language": _language_written,
+    "status": _state_written,
+    "archive": _archive_written,
+    "archive_location": str,
 }
 
 

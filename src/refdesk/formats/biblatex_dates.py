@@ -45,6 +45,12 @@ def written_access_date(values: Mapping[str, str]) -> DateTold:
     return _told(get("urldate", ""), get("urlyear", ""), get("urlmonth", ""), get("urlday", ""))
 
 
+def written_date_of(prefix: str, values: Mapping[str, str]) -> DateTold:
+    """Another date, told by fields whose names begin with `prefix`: "orig" or "event"."""
+    whole, year, month, day = (values.get(prefix + part, "") for part in ("date", "year", "month", "day"))
+    return _told(whole, year, month, day)
+
+
 def _told(whole: str, year: str, month: str, day: str) -> DateTold:
     if len(whole) + len(year) + len(month) + len(day) > _LONGEST:
         return DateTold(None, whole or year or month or day, is_odd=True)

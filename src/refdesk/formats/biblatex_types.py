@@ -6,6 +6,7 @@ BibTeX document. BibLaTeX's @video, @legislation and their like have no valid fi
 these kinds are @misc with an `entrysubtype`.
 """
 
+import re
 from collections.abc import Mapping
 
 from refdesk.model.work import Work
@@ -31,6 +32,7 @@ _WRITTEN: Mapping[str, tuple[str, str | None]] = {
     "report": ("report", None),
     "thesis": ("thesis", None),
     "manuscript": ("unpublished", None),
+    "speech": ("unpublished", "speech"),
     "patent": ("patent", None),
     "dataset": ("dataset", None),
     "software": ("software", None),
@@ -39,11 +41,43 @@ _WRITTEN: Mapping[str, tuple[str, str | None]] = {
 }
 _MISC_TYPES = """
     bill broadcast collection event figure graphic hearing interview legal_case legislation map motion_picture
-    musical_score performance periodical personal_communication regulation song speech standard treaty
+    musical_score performance periodical personal_communication regulation song standard treaty
 """
-_SUBTYPES = {subtype: csl for csl, (_, subtype) in _WRITTEN.items() if subtype} | {
-    name: name for name in ("chapter", "entry-encyclopedia", *_MISC_TYPES.split())
+# What other hands write there: biblatex-apa, biblatex-chicago, Zotero's names of item types.
+_OTHER_SUBTYPES = {
+    "journal": "article-journal",
+    "news": "article-newspaper",
+    "newspaperarticle": "article-newspaper",
+    "magazinearticle": "article-magazine",
+    "blog": "post-weblog",
+    "blogpost": "post-weblog",
+    "weblog": "post-weblog",
+    "forumpost": "post",
+    "tweet": "post",
+    "socialmedia": "post",
+    "preprint": "article",
+    "encyclopedia": "entry-encyclopedia",
+    "dictionary": "entry-dictionary",
+    "tvbroadcast": "broadcast",
+    "radiobroadcast": "broadcast",
+    "podcast": "broadcast",
+    "tvepisode": "broadcast",
+    "film": "motion_picture",
+    "videorecording": "motion_picture",
+    "audiorecording": "song",
+    "letter": "personal_communication",
+    "email": "personal_communication",
+    "presentation": "speech",
+    "statute": "legislation",
+    "case": "legal_case",
+    "artwork": "graphic",
+    "photograph": "graphic",
 }
+_SUBTYPES = (
+    _OTHER_SUBTYPES
+    | {subtype: csl for csl, (_, subtype) in _WRITTEN.items() if subtype}
+    | {name: name for name in ("chapter", "entry-encyclopedia", "manuscript", *_MISC_TYPES.split())}
+)
 # BibLaTeX type → CSL type, for files that other hands wrote: all types and aliases of the manual's 2.1.
 _READ: Mapping[str, str] = {kind: csl for csl, (kind, subtype) in _WRITTEN.items() if subtype is None} | {
     "suppperiodical": "article-journal",
@@ -101,7 +135,7 @@ _MISC = {
     "place": "location",
     "genre": "type",
 }
-PLACES: Mapping[str, Mapping[str, str]] = {
+_PLACES: Mapping[str, Mapping[str, str]] = {
     "article": {
         "editors": "editor",
         "translators": "translator",
@@ -115,9 +149,9 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "issn": "issn",
     },
     "book": {**_IN_BOOK, "number_of_pages": "pagetotal"},
-    "inbook": {**_IN_BOOK, "section": "chapter", "container": "booktitle", "container_authors": "bookauthor"},
-    "incollection": {**_IN_BOOK, "section": "chapter", "container": "booktitle"},
-    "inreference": {**_IN_BOOK, "section": "chapter", "container": "booktitle"},
+    "inbook": {**_IN_BOOK, "container": "booktitle", "container_authors": "bookauthor"},
+    "incollection": {**_IN_BOOK, "container": "booktitle"},
+    "inreference": {**_IN_BOOK, "container": "booktitle"},
     "inproceedings": {
         "editors": "editor",
         "container": "booktitle",
@@ -169,6 +203,99 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "genre": "type",
     },
 }
+_BOOKS = ("book", "inbook", "incollection", "inreference", "inproceedings")
+_IN_VOLUMES = {"main_title": "maintitle", "number_of_volumes": "volumes", "part_number": "part"}
+_EVENTS = {"event_date": "eventdate", "event_place": "venue"}
+# Fields of Work → BibLaTeX fields that several types have, and these types.
+_SHARED: tuple[tuple[Mapping[str, str], tuple[str, ...]], ...] = (
+    (_IN_VOLUMES, _BOOKS),
+    ({"chapter_number": "chapter"}, (*_BOOKS, "booklet", "report", "thesis")),
+    ({"volume_title": "issuetitle"}, ("article",)),
+    ({"version": "version"}, ("article", "misc", "online", "report", "patent", "dataset", "software")),
+    (_EVENTS, ("inproceedings", "unpublished")),
+)
+PLACES: Mapping[str, Mapping[str, str]] = {
+    kind: {**own, **{name: place for places, kinds in _SHARED if kind in kinds for name, place in places.items()}}
+    for kind, own in _PLACES.items()
+}
+"""Entry type → field of Work → BibLaTeX field."""
+EDITOR_SLOTS = ("editora", "editorb", "editorc")
+NAME_SLOTS = ("namea", "nameb", "namec")
+"""BibLaTeX's fields for people whose part in the work another field, `editoratype` or `nameatype`, tells."""
+_WITH_EDITOR_SLOTS = frozenset(["article", "book", "inbook", "incollection", "inreference"])
+
+# Field of Work → the word for its role in `editortype` and its like; biblatex's own word (manual 2.3.6) where it has
+# one, else the one that biblatex-apa and biblatex-chicago use, or CSL's.
+ROLES: Mapping[str, str] = {
+    "compilers": "compiler",
+    "contributors": "collaborator",
+    "organizers": "organizer",
+    "collection_editors": "serieseditor",
+    "directors": "director",
+    "producers": "producer",
+    "executive_producers": "execproducer",
+    "script_writers": "writer",
+    "composers": "composer",
+    "performers": "performer",
+    "narrators": "narrator",
+    "hosts": "host",
+    "guests": "guest",
+    "interviewers": "interviewer",
+    "illustrators": "illustrator",
+    "recipients": "recipient",
+    "reviewed_authors": "reviewedauthor",
+    "original_authors": "originalauthor",
+    "series_creators": "seriescreator",
+    "chairs": "chair",
+    "curators": "curator",
+    "editorial_directors": "editorialdirector",
+    "editor_translators": "editortranslator",
+}
+# Other words for roles, as files have them, without signs and plural; those that CSL has no role for contribute.
+_OTHER_ROLES = {
+    "editor": "editors",
+    "contributor": "contributors",
+    "continuator": "contributors",
+    "reviser": "contributors",
+    "founder": "contributors",
+    "redactor": "contributors",
+    "commentator": "contributors",
+    "annotator": "contributors",
+    "translator": "translators",
+    "showrunner": "executive_producers",
+    "executiveproducer": "executive_producers",
+    "scriptwriter": "script_writers",
+    "screenwriter": "script_writers",
+    "collectioneditor": "collection_editors",
+    "organiser": "organizers",
+    "moderator": "hosts",
+    "speaker": "performers",
+    "conductor": "performers",
+}
+_ROLES_READ = _OTHER_ROLES | {word: field for field, word in ROLES.items()}
+# biblatex's keys for the state of publication (manual 4.9.2.11), as its English files print them.
+STATES: Mapping[str, str] = {
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+}
+# What biblatex calls an archive of preprints in `eprinttype`, and how the archive writes its own name.
+ARCHIVES: Mapping[str, str] = {
+    "arxiv": "arXiv",
+    "jstor": "JSTOR",
+    "googlebooks": "Google Books",
+    "hdl": "Handle",
+    "biorxiv": "bioRxiv",
+    "medrxiv": "medRxiv",
+    "ssrn": "SSRN",
+    "psyarxiv": "PsyArXiv",
+    "socarxiv": "SocArXiv",
+    "osf": "OSF",
+    "hal": "HAL",
+    "zenodo": "Zenodo",
+}
 # These are valid for every type, or are refdesk's own.
 EVERYWHERE: Mapping[str, str] = {
     "authors": "author",
@@ -181,8 +308,25 @@ EVERYWHERE: Mapping[str, str] = {
     "abstract": "abstract",
     "printed_title": "printedtitle",
     "archive_url": "archiveurl",
+    "annote": "annotation",
+    "archive": "eprinttype",
+    "archive_collection": "eprintclass",
+    "archive_location": "eprint",
+    "call_number": "library",
+    "container_short": "shortjournal",
+    "original_date": "origdate",
+    "original_place": "origlocation",
+    "original_publisher": "origpublisher",
+    "original_title": "origtitle",
+    "pmcid": "pmcid",
+    "pmid": "pmid",
+    "status": "pubstate",
+    "title_addon": "titleaddon",
+    "title_short": "shorttitle",
 }
 OWN_FIELDS = ("citedby", "alturl", "archiveurl", "printedtitle")
+COMMON_FIELDS = ("pmid", "pmcid")
+"""Fields that biblatex does not know and most programs do."""
 
 # Other names under which a file may hold the same, first the one that refdesk writes. Some are BibTeX's (biblatex
 # manual 2.2.5), some are slips that are common enough: a report with a publisher.
@@ -196,22 +340,33 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "langid": ("langid", "language"),
     "number": ("number", "issue"),
     "howpublished": ("howpublished", "journaltitle", "booktitle"),
+    "annotation": ("annotation", "annote"),
+    "origdate": ("origdate", "origyear"),
+    "eventdate": ("eventdate", "eventyear"),
+    "eprinttype": ("eprinttype", "archiveprefix"),
+    "eprintclass": ("eprintclass", "primaryclass"),
 }
 # What says a part of the same and must go when the field gets a new value.
 COMPANIONS: Mapping[str, tuple[str, ...]] = {
     "title": ("subtitle",),
     "booktitle": ("booksubtitle",),
     "journaltitle": ("journalsubtitle",),
+    "maintitle": ("mainsubtitle",),
+    "issuetitle": ("issuesubtitle",),
+    "origdate": ("origyear", "origmonth", "origday"),
+    "eventdate": ("eventyear", "eventmonth", "eventday"),
     "date": ("year", "month", "day", "endyear"),
     "urldate": ("urlyear", "urlmonth", "urlday"),
 }
 
 # The order in which refdesk writes the fields of a new entry.
 _ORDER_OF_FIELDS = """
-    author editor bookauthor translator title booktitle journaltitle journaltitleaddon entrysubtype type eventtitle
-    edition series volume number eid chapter pages pagetotal institution publisher organization howpublished location
-    date doi isbn issn url urldate alturl archiveurl langid note addendum abstract printedtitle keywords ids citedby
-    file
+    author editor editortype editora editoratype editorb editorbtype editorc editorctype namea nameatype nameb namebtype
+    namec namectype bookauthor translator title titleaddon shorttitle maintitle booktitle journaltitle journaltitleaddon
+    shortjournal issuetitle entrysubtype type eventtitle eventdate venue edition version series volumes volume part
+    number eid chapter pages pagetotal institution publisher organization howpublished location date pubstate origtitle
+    origdate origpublisher origlocation doi eprint eprinttype eprintclass pmid pmcid isbn issn library url urldate
+    alturl archiveurl langid note addendum annotation abstract printedtitle keywords ids citedby file
 """
 ORDER = tuple(_ORDER_OF_FIELDS.split())
 
@@ -251,8 +406,64 @@ LANGUAGES: Mapping[str, str] = {
     "ja": "japanese",
     "ko": "korean",
     "la": "latin",
+    "af": "afrikaans",
+    "bg": "bulgarian",
+    "ca": "catalan",
+    "cy": "welsh",
+    "en-NZ": "newzealand",
+    "eo": "esperanto",
+    "et": "estonian",
+    "eu": "basque",
+    "ga": "irish",
+    "gd": "scottish",
+    "gl": "galician",
+    "he": "hebrew",
+    "hr": "croatian",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "is": "icelandic",
+    "ka": "georgian",
+    "lt": "lithuanian",
+    "lv": "latvian",
+    "mn": "mongolian",
+    "mr": "marathi",
+    "ms": "malay",
+    "nn": "nynorsk",
+    "ro": "romanian",
+    "sa": "sanskrit",
+    "sk": "slovak",
+    "sl": "slovenian",
+    "sr": "serbian",
+    "ta": "tamil",
+    "te": "telugu",
+    "th": "thai",
+    "vi": "vietnamese",
 }
-CODES = {name: code for code, name in LANGUAGES.items()} | {"german": "de", "usenglish": "en-US", "ukenglish": "en-GB"}
+# Babel's other names for these, older and newer ones.
+_OTHER_LANGUAGES = {
+    "german": "de",
+    "germanb": "de",
+    "austrian": "de-AT",
+    "swissgerman": "de-CH",
+    "usenglish": "en-US",
+    "ukenglish": "en-GB",
+    "francais": "fr",
+    "frenchb": "fr",
+    "acadian": "fr-CA",
+    "portuges": "pt",
+    "brazil": "pt-BR",
+    "norwegian": "nb",
+    "polutonikogreek": "el",
+    "magyar": "hu",
+    "bahasa": "id",
+    "bahasai": "id",
+    "bahasam": "ms",
+    "farsi": "fa",
+    "slovene": "sl",
+    "ukraineb": "uk",
+}
+CODES = {name: code for code, name in LANGUAGES.items()} | _OTHER_LANGUAGES
 
 # ISO 639-2, both kinds of it, as library catalogues and PubMed write them.
 _ISO_639_2 = """
@@ -272,19 +483,35 @@ def type_of(work: Work) -> tuple[str, str | None]:
     """The entry type and entrysubtype under which `work` is written.
 
     @incollection and @inreference demand an editor and have no place for the book's own author: without the one
-    or with the other the work is @inbook.
+    or with the other the work is @inbook. @unpublished with an event is a speech, unless it says otherwise.
     """
     kind, subtype = _WRITTEN.get(work.type, ("misc", work.type))
     if kind in {"incollection", "inreference"} and (not work.editors or work.container_authors):
         return "inbook", None if work.type == "chapter" else work.type
-    return kind, subtype
+    return kind, "manuscript" if work.type == "manuscript" and work.event else subtype
 
 
-def csl_type_of(entry_type: str, subtype: str | None) -> str:
-    """The CSL type of an entry with this type and entrysubtype; an unknown one is a `document`."""
-    return _SUBTYPES.get(subtype or "") or _READ.get(entry_type, "document")
+def csl_type_of(entry_type: str, subtype: str | None, *, has_event: bool = False) -> str:
+    """The CSL type of an entry with this type and entrysubtype; an unknown one is a `document`.
+
+    What is unpublished and belongs to an event is the speech held there, as pandoc and Better BibTeX have it.
+    """
+    if entry_type == "unpublished" and has_event and not subtype:
+        return "speech"
+    said = (subtype or "").strip("{} ").lower()
+    return _SUBTYPES.get(said) or _SUBTYPES.get(re.sub(r"[^a-z]", "", said)) or _READ.get(entry_type, "document")
 
 
 def places_of(entry_type: str) -> Mapping[str, str]:
     """Field of Work → BibLaTeX field, for an entry type as refdesk writes it; fields valid everywhere left out."""
-    return PLACES.get(entry_type, _MISC)
+    return PLACES.get(entry_type, PLACES["misc"])
+
+
+def role_slots(entry_type: str) -> tuple[str, ...]:
+    """The fields in which an entry of this type, as refdesk writes it, names people of other roles, in this order."""
+    return (*(EDITOR_SLOTS if entry_type in _WITH_EDITOR_SLOTS else ()), *NAME_SLOTS)
+
+
+def field_of_role(word: str) -> str | None:
+    """The field of Work for people of a role, however a file spells it; None for a role that CSL does not know."""
+    return _ROLES_READ.get(re.sub(r"[^a-z]", "", word.lower()))

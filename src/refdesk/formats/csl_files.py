@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from refdesk.formats.csl_json import TYPES_OF_CROSSREF, item_of, work_of
+from refdesk.formats.csl_json import DATES, NAMES, TYPES_OF_CROSSREF, item_of, marked_texts, with_markup, work_of
 from refdesk.formats.exchanged import Imported, LeftOut
 from refdesk.formats.facts import Facts, tidy_entry
 from refdesk.model.errors import RefdeskError
@@ -22,8 +22,6 @@ from refdesk.model.work import Work
 # Rich text as citeproc-js has it; the words stay.
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc)>|<span(?:\s[^<>]{0,200})?>|</span>")
 _NOT_RICH = {"URL", "DOI", "id", "note"}
-_DATES = {"issued", "accessed"}
-_PEOPLE = {"author", "editor", "translator", "container-author"}
 _KEYS = {"id", "citation-key", "type", "keyword"}
 # What Crossref says of its record and not of the work (api.crossref.org), or says again.
 _RECORD_OF_CROSSREF = """
@@ -128,11 +126,12 @@ def entry_of_item(item: Mapping[str, Any]) -> Entry:
         item = {key: _unescaped(value) for key, value in item.items() if key not in _CROSSREF_ONLY}
     plain = {key: _plain(key, value) for key, value in item.items()}
     work = work_of(plain)
+    work = replace(work, marked=marked_texts(item, work) or work.marked)
     facts = Facts()
     if plain.get("type") != work.type and plain.get("type") not in TYPES_OF_CROSSREF:
         facts.beside("type", _shown(plain.get("type")))
     for variable, value in plain.items():
-        if variable not in _KEYS and (variable in _PEOPLE or work_of({variable: value}) == _NOTHING):
+        if variable not in _KEYS and (variable in NAMES or work_of({variable: value}) == _NOTHING):
             _take(facts, variable, value)
     words = plain.get("keyword")
     facts.keywords(map(_shown, words) if isinstance(words, list) else _keywords(_shown(words)))
@@ -152,11 +151,11 @@ def _unescaped(value: Any) -> Any:
 
 def _plain(key: str, value: Any) -> Any:
     """The value with rich text flattened, a name alone as a list of names, a date as CSL writes dates."""
-    if key in _DATES:
+    if key in DATES:
         return _plain_date(value)
-    if key in _PEOPLE and isinstance(value, dict | str):
+    if key in NAMES and isinstance(value, dict | str):
         return [value]
-    if isinstance(value, list) and key not in _PEOPLE:
+    if isinstance(value, list) and key not in NAMES:
         return [_plain(key, part) if isinstance(part, str) else part for part in value]
     return _MARKUP.sub("", value) if isinstance(value, str) and "<" in value and key not in _NOT_RICH else value
 
@@ -180,7 +179,7 @@ def _keywords(text: str) -> list[str]:
 
 def _take(facts: Facts, variable: str, value: Any) -> None:
     """Note what a variable says that Work has no field for."""
-    if variable in _PEOPLE and isinstance(value, list):
+    if variable in NAMES and isinstance(value, list):
         value = [name for name in value if work_of({variable: [name]}) == _NOTHING and _says_anything(name)]
     if variable == "custom" and isinstance(value, dict):
         value = {key: own for key, own in value.items() if key != "refdesk"}
@@ -262,8 +261,8 @@ def write_jsonl(entries: Iterable[Entry]) -> str:
 
 
 def items_of(entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """The entries as CSL items; keywords with commas in them are parted by semicolons."""
-    return [_with_keywords(item_of(entry), entry.keywords) for entry in entries]
+    """The entries as CSL items, titles in CSL's markup; keywords with commas in them are parted by semicolons."""
+    return [_with_keywords(with_markup(item_of(entry), entry.work), entry.keywords) for entry in entries]
 
 
 def _with_keywords(item: dict[str, Any], keywords: tuple[str, ...]) -> dict[str, Any]:

@@ -1,14 +1,20 @@
 """How is a work written in CSL-JSON? Works and entries ↔ CSL-JSON items (plain dicts).
 
-The schema is that of CSL 1.0.2 (csl-data.json) with its agreed place for extensions: `custom.refdesk` holds what
-CSL has no variable for, which is other addresses, an archive copy and the printed title. Reading is tolerant:
-an item of another program, with strings for numbers or dates as text, gives what it can.
+The schema is that of CSL 1.0.2 (csl-data.json), every variable of its appendix IV, with its agreed place for
+extensions: `custom.refdesk` holds what CSL has no variable for, which is other addresses, an archive copy, the printed
+title, and texts with their markup. Reading is tolerant: an item of another program, with strings for numbers or dates
+as text, gives what it can.
+
+A work in several volumes has two titles. CSL's `title` (of a part: `container-title`) is that of the whole, and
+`volume-title` that of the volume; in a library file, as in BibLaTeX, `title` is the volume's and `maintitle` that of
+the whole.
 """
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from refdesk.formats.rich_text import normal_markup, plain_of
 from refdesk.model.date import PartialDate, plausible
 from refdesk.model.library import Entry, Library
 from refdesk.model.name import Name
@@ -38,16 +44,100 @@ _TEXTS = {
     "language": "language",
     "abstract": "abstract",
     "note": "note",
+    "annote": "annote",
+    "archive": "archive",
+    "archive_collection": "archive_collection",
+    "archive_location": "archive_location",
+    "archive-place": "archive_place",
+    "authority": "authority",
+    "call-number": "call_number",
+    "chapter-number": "chapter_number",
+    "container-title-short": "container_short",
+    "dimensions": "dimensions",
+    "division": "division",
+    "event-place": "event_place",
+    "jurisdiction": "jurisdiction",
+    "medium": "medium",
+    "number-of-volumes": "number_of_volumes",
+    "original-publisher": "original_publisher",
+    "original-publisher-place": "original_place",
+    "original-title": "original_title",
+    "part-number": "part_number",
+    "part-title": "part_title",
+    "PMCID": "pmcid",
+    "PMID": "pmid",
+    "printing-number": "printing_number",
+    "references": "references",
+    "reviewed-genre": "reviewed_genre",
+    "reviewed-title": "reviewed_title",
+    "scale": "scale",
+    "source": "source",
+    "status": "status",
+    "supplement-number": "supplement_number",
+    "title-short": "title_short",
+    "version": "version",
+    "volume-title": "volume_title",
 }
 # Names that other programs write for the same thing: CSL 1.0.1 said `event`, Zotero's exports `shortTitle` and others.
-_OLD_NAMES = {"event-title": "event"}
-_NAMES = {
+OLD_NAMES = {
+    "event-title": "event",
+    "title-short": "shortTitle",
+    "container-title-short": "journalAbbreviation",
+    "annote": "annotation",
+    "archive_collection": "archive-collection",
+    "archive_location": "archive-location",
+    "part-number": "part",
+    "chapter-number": "chapter",
+    "supplement-number": "supplement",
+}
+NAMES = {
     "author": "authors",
     "editor": "editors",
     "translator": "translators",
     "container-author": "container_authors",
+    "chair": "chairs",
+    "collection-editor": "collection_editors",
+    "compiler": "compilers",
+    "composer": "composers",
+    "contributor": "contributors",
+    "curator": "curators",
+    "director": "directors",
+    "editor-translator": "editor_translators",
+    "editorial-director": "editorial_directors",
+    "executive-producer": "executive_producers",
+    "guest": "guests",
+    "host": "hosts",
+    "illustrator": "illustrators",
+    "interviewer": "interviewers",
+    "narrator": "narrators",
+    "organizer": "organizers",
+    "original-author": "original_authors",
+    "performer": "performers",
+    "producer": "producers",
+    "recipient": "recipients",
+    "reviewed-author": "reviewed_authors",
+    "script-writer": "script_writers",
+    "series-creator": "series_creators",
 }
-_DATES = {"issued": "issued", "accessed": "accessed"}
+"""CSL's name variables → fields of Work."""
+DATES = {
+    "issued": "issued",
+    "accessed": "accessed",
+    "available-date": "available_date",
+    "event-date": "event_date",
+    "original-date": "original_date",
+    "submitted": "submitted",
+}
+"""CSL's date variables → fields of Work."""
+VARIABLES: Mapping[str, str] = {**_TEXTS, **NAMES, **DATES}
+"""Variable of CSL → field of Work."""
+_MAY_BE_MARKED = (
+    *("title", "container-title", "collection-title", "volume-title"),
+    *("title-short", "original-title", "reviewed-title", "part-title"),
+)
+# Types whose `title` may be that of a volume; in all others, that have a container, it is the container's.
+_WHOLE = frozenset(["book", "classic", "collection", "report", "pamphlet", "periodical", "document", "manuscript"])
+_PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"])
 # CSL 1.0.2, appendix III.
 _TYPE_WORDS = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
@@ -57,6 +147,12 @@ _TYPE_WORDS = """
     thesis treaty webpage
 """
 CSL_TYPES = frozenset(_TYPE_WORDS.split())
+# A particle behind the given name is no part of what a cite prints: "Humboldt" of "Alexander von Humboldt" (CSL 1.0.2,
+# "Particles"); it stands there in BibLaTeX too. Words that begin a given name are none.
+_DROPPED = re.compile(
+    r"(\S.{0,200}\S|\S) ((?:af|av|d['’]|da|dal|das|de|dei|del|della|den|der|des|di|do|dos|du|e|het|la|le|ten|ter|'t|van|vom"
+    r"|von|y|zu|zum|zur)(?: (?:de|den|der|des|du|het|l['’]|la|las|le|los|und|von|zu)){0,3})"
+)
 # EDTF's longest years; also keeps int() from being asked for a number of a million digits.
 _YEAR = re.compile(r"-?\d{1,12}\Z", re.ASCII)
 # What Crossref calls them in the JSON that it answers (api.crossref.org/types).
@@ -107,13 +203,16 @@ def _about(entry: Entry, library: Library) -> dict[str, Any]:
 
 def csl_of(work: Work) -> dict[str, Any]:
     """The work as a CSL-JSON item without `id`; fields it does not know are left out."""
+    texts = volumes_of(work)
     item: dict[str, Any] = {"type": work.type}
-    for variable, field in _NAMES.items():
+    for variable, field in NAMES.items():
         if names := getattr(work, field):
             item[variable] = [_csl_name(name) for name in names]
-    item.update((variable, getattr(work, field)) for variable, field in _TEXTS.items() if getattr(work, field))
+    for variable, field in _TEXTS.items():
+        if value := texts.get(variable) or getattr(work, field):
+            item[variable] = value
     item.update(
-        (variable, _csl_date(getattr(work, field))) for variable, field in _DATES.items() if getattr(work, field)
+        (variable, _csl_date(getattr(work, field))) for variable, field in DATES.items() if getattr(work, field)
     )
     if work.url:
         item["URL"] = work.url
@@ -122,17 +221,52 @@ def csl_of(work: Work) -> dict[str, Any]:
     return item
 
 
+def with_markup(item: dict[str, Any], work: Work) -> dict[str, Any]:
+    """The item with those of its texts in CSL's markup that are more than plain."""
+    marks = {plain_of(marked): marked for _, marked in work.marked}
+    return item | {name: marks[item[name]] for name in _MAY_BE_MARKED if marks and item.get(name) in marks}
+
+
+def marked_texts(item: Mapping[str, Any], work: Work) -> tuple[tuple[str, str], ...]:
+    """Those texts of an item that bear markup, by the fields of the work that was read from it."""
+    found = (normal_markup(text) for name in _MAY_BE_MARKED if isinstance(text := item.get(name), str) and "<" in text)
+    marks = {plain_of(marked).strip(): marked.strip() for marked in found if marked}
+    fields = dict.fromkeys([*(VARIABLES[name] for name in _MAY_BE_MARKED), "main_title"]) if marks else {}
+    return tuple((field, marks[text]) for field in fields if (text := getattr(work, field) or "") in marks)
+
+
+def volumes_of(work: Work) -> dict[str, str]:
+    """`title` or `container-title` and `volume-title` of a work in volumes, where CSL can say them; else nothing."""
+    own = "title" if work.type in _WHOLE else "container-title" if work.type in _PARTS else ""
+    volume = getattr(work, _TEXTS[own]) if own else None
+    if not volume or not work.main_title or work.volume_title:
+        return {}
+    return {own: work.main_title, "volume-title": volume}
+
+
 def _beyond_csl(work: Work) -> dict[str, Any]:
-    """What CSL has no variable for: a second address, an archive copy, the title as printed."""
-    urls = list(work.urls) if len(work.urls) > 1 else []
-    beyond = {"urls": urls, "archive_url": work.archive_url, "printed_title": work.printed_title}
+    """What CSL has no variable for: a second address, an archive copy, the title as printed, texts with markup."""
+    in_volumes = volumes_of(work)
+    # What would be read as the volume of a whole is none here.
+    alone = work.type in _WHOLE | _PARTS and work.volume_title and not in_volumes
+    beyond = {
+        "urls": list(work.urls) if len(work.urls) > 1 else [],
+        "archive_url": work.archive_url,
+        "printed_title": work.printed_title,
+        "title_addon": work.title_addon,
+        "main_title": None if in_volumes else work.main_title,
+        "volume_title": work.volume_title if alone else None,
+        "marked": dict(work.marked),
+    }
     return {key: value for key, value in beyond.items() if value}
 
 
 def _csl_name(name: Name) -> dict[str, str]:
+    dropped = _DROPPED.fullmatch(name.given) if name.family else None
     parts = {
         "family": name.family,
-        "given": name.given,
+        "given": dropped[1] if dropped else name.given,
+        "dropping-particle": dropped[2] if dropped else "",
         "non-dropping-particle": name.particle,
         "suffix": name.suffix,
         "literal": name.literal,
@@ -164,16 +298,25 @@ def work_of(item: Mapping[str, Any]) -> Work:
     Numbers may be strings, dates text, names bare strings or a single name. What is of a strange kind, empty, or
     beyond a Work's fields is not in it; `formats.csl_files` adds it to the note.
     """
-    fields: dict[str, Any] = {"type": _type_of(item.get("type"))}
-    for variable, field in _NAMES.items():
-        fields[field] = _names_of(item.get(variable))
+    known = {key: value for key, value in item.items() if value is not None}
+    fields: dict[str, Any] = {"type": _type_of(known.get("type"))}
+    for variable in known.keys() & NAMES.keys():
+        fields[NAMES[variable]] = _names_of(known[variable])
     for variable, field in _TEXTS.items():
-        fields[field] = _text_of(item.get(variable)) or _text_of(item.get(_OLD_NAMES.get(variable, "")))
-    for variable, field in _DATES.items():
-        fields[field] = _date_of(item.get(variable))
-    return Work(
-        **fields, **_fields_beyond_csl(_text_of(item.get("URL")), _mapping(_mapping(item, "custom"), "refdesk"))
-    )
+        fields[field] = _text_of(known.get(variable)) or _text_of(known.get(OLD_NAMES.get(variable, "")))
+    for variable in known.keys() & DATES.keys():
+        fields[DATES[variable]] = _date_of(known[variable])
+    beyond = _mapping(_mapping(known, "custom"), "refdesk")
+    return Work(**(_in_volumes(fields, beyond) | _fields_beyond_csl(_text_of(known.get("URL")), beyond)))
+
+
+def _in_volumes(fields: dict[str, Any], beyond: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields, the titles of a whole and its volume as a library file has them."""
+    own = "title" if fields["type"] in _WHOLE else "container" if fields["type"] in _PARTS else ""
+    told = {"main_title": _text_of(beyond.get("main_title"))}
+    if "volume_title" in beyond or "main_title" in beyond or not own or not (fields[own] and fields["volume_title"]):
+        return fields | told
+    return fields | {own: fields["volume_title"], "main_title": fields[own], "volume_title": None}
 
 
 def _mapping(item: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -188,6 +331,10 @@ def _fields_beyond_csl(url: str | None, custom: Mapping[str, Any]) -> dict[str, 
         "urls": tuple(dict.fromkeys(address for address in (url, *found) if address)),
         "archive_url": _text_of(custom.get("archive_url")),
         "printed_title": _text_of(custom.get("printed_title")),
+        "title_addon": _text_of(custom.get("title_addon")),
+        "marked": tuple(
+            (field, text) for field, text in _mapping(custom, "marked").items() if isinstance(text, str) and text
+        ),
     }
 
 
@@ -222,12 +369,10 @@ def _name_of(value: Any) -> Name | None:
     part = {key: _text_of(value.get(key)) or "" for key in ("family", "given", "suffix", "literal")}
     if not part["family"] and not part["literal"]:  # so Crossref calls a body
         part["literal"] = _text_of(value.get("name")) or ""
-    # The model keeps one particle; citeproc's two kinds differ only in sorting and in short forms.
-    kinds = (_text_of(value.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping"))
-    particle = " ".join(kind for kind in kinds if kind)
     if part["literal"]:
         return Name(literal=part["literal"])
-    name = Name(part["family"], part["given"], particle, part["suffix"])
+    given = " ".join(said for said in (part["given"], _text_of(value.get("dropping-particle"))) if said)
+    name = Name(part["family"], given, _text_of(value.get("non-dropping-particle")) or "", part["suffix"])
     return name if name != Name() else None
 
 

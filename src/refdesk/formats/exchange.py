@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from refdesk.formats.bib_files import read_bib, with_leftovers, write_biblatex
 from refdesk.formats.bibfile import readable
+from refdesk.formats.biblatex import further_fields
 from refdesk.formats.classic_bibtex import write_bibtex
 from refdesk.formats.csl_files import read_csl_json, read_jsonl, write_csl_json, write_jsonl
 from refdesk.formats.csl_yaml import read_csl_yaml, write_csl_yaml
 from refdesk.formats.endnote_tagged import read_enw, write_enw
 from refdesk.formats.endnote_xml import read_endnote_xml, write_endnote_xml
 from refdesk.formats.exchanged import Imported, LeftOut, Written
-from refdesk.formats.facts import lost_facts, tidy_entry
+from refdesk.formats.facts import lost_facts, tidy_entry, with_further_in_note
 from refdesk.formats.mods import read_mods, write_mods
 from refdesk.formats.ris import read_ris, write_ris
 from refdesk.model.errors import RefdeskError
@@ -46,6 +47,7 @@ _ENDINGS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+_WITH_ALL_VARIABLES = {"biblatex", "csl-json", "csl-yaml", "jsonl"}
 _HEAD = 65_536
 _BIB_HEAD = re.compile(r"^[ \t]*@[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
 _BIBLATEX_ONLY = re.compile(
@@ -109,7 +111,8 @@ def write_works(
     """The entries as one file of `format`, and which of their facts that file does not hold.
 
     `beside` are for each entry the BibLaTeX fields that a library file has beyond it: `bibtex` has them as fields, all
-    other formats in the note. Raises RefdeskError for an unknown format.
+    other formats in the note. So it is with what only BibLaTeX and CSL have places for. Raises RefdeskError for an
+    unknown format.
     """
     known = {"endnote": "enw"}.get(format, format)
     if known not in WRITABLE:
@@ -117,8 +120,12 @@ def write_works(
     tidied = [tidy_entry(entry) for entry in entries]
     more = tuple(beside) or ({},) * len(tidied)
     if known == "bibtex":
-        return write_bibtex(tidied, more)
+        further = [further_fields(entry) for entry in tidied]
+        tidied = [with_further_in_note(entry, beside) for entry, (_, beside) in zip(tidied, further, strict=True)]
+        return write_bibtex(tidied, [fields | {**own} for (fields, _), own in zip(further, more, strict=True)])
     tidied = [with_leftovers(entry, fields) for entry, fields in zip(tidied, more, strict=True)]
+    if known not in _WITH_ALL_VARIABLES:
+        tidied = [with_further_in_note(entry) for entry in tidied]
     text = _WRITERS[known](tidied)
     backs = _read_back(text, tidied, known)
     warnings = (_warning(entry, back, known) for entry, back in zip(tidied, backs, strict=True))

@@ -6,12 +6,13 @@ control characters. The first value of a field counts; a second one, and what ha
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields as fields_of_class
 from dataclasses import replace
 from typing import Any
 
 from refdesk.formats.biblatex_types import code_of_language
+from refdesk.model.date import PartialDate
 from refdesk.model.library import Entry
 from refdesk.model.name import Name
 from refdesk.model.work import Work
@@ -27,7 +28,15 @@ _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re
 _BETWEEN_URLS = re.compile(r"[;,]?[ \n](?=[a-z]+://)|;(?=https?://)")
 # Work's fields that hold one text each.
 TEXT_FIELDS = tuple(field.name for field in fields_of_class(Work) if field.type == str | None)
-NAME_FIELDS = ("authors", "editors", "translators", "container_authors")
+NAME_FIELDS = tuple(field.name for field in fields_of_class(Work) if field.type == tuple[Name, ...])
+DATE_FIELDS = tuple(field.name for field in fields_of_class(Work) if field.type == PartialDate | None)
+
+# What of a Work, beyond what all reference managers know, only BibLaTeX and CSL have places for.
+FURTHER_FIELDS = (
+    *(field.name for field in fields_of_class(Work) if field.name in NAME_FIELDS[4:]),
+    *TEXT_FIELDS[TEXT_FIELDS.index("note") + 1 :],
+    *DATE_FIELDS[2:],
+)
 
 
 def tidy(text: str) -> str:
@@ -124,6 +133,22 @@ class Facts:
         )
 
 
+def with_further_in_note(entry: Entry, fields: Sequence[str] = FURTHER_FIELDS) -> Entry:
+    """The entry with these fields told in its note, for formats that have no place for them."""
+    facts = Facts()
+    for field in fields:
+        value = getattr(entry.work, field)
+        if isinstance(value, tuple):
+            value = "; ".join(name.display for name in value)
+        facts.beside(field.replace("_", " "), value.edtf if isinstance(value, PartialDate) else value or "")
+    beside = facts.entry("", entry.work.type).work.note
+    if beside is None:
+        return entry
+    note = "\n\n".join([*([entry.work.note] if entry.work.note else []), beside])
+    nothing = {field: () if field in NAME_FIELDS else None for field in fields}
+    return replace(entry, work=replace(entry.work, note=note, **nothing))  # type: ignore[arg-type] # Work's own fields
+
+
 def tidy_entry(entry: Entry) -> Entry:
     """The entry with every text tidied; in paths the spaces stay as they are."""
     work = entry.work
@@ -161,7 +186,7 @@ def lost_facts(entry: Entry, back: Entry) -> list[str]:
     A name that prints the same is the same.
     """
     one, other = entry.work, back.work
-    names = ("type", *NAME_FIELDS, *TEXT_FIELDS, "issued", "accessed", "urls")
+    names = ("type", *NAME_FIELDS, *TEXT_FIELDS, *DATE_FIELDS, "urls")
     lost = [name for name in dict.fromkeys(names) if _compared(getattr(one, name)) != _compared(getattr(other, name))]
     lost += ["keywords"] if _compared(entry.keywords) != _compared(back.keywords) else []
     return lost + (["files"] if entry.files != back.files else [])

@@ -25,6 +25,11 @@ SHORT_NAMES = {
     "mla": "modern-language-association",
     "ieee": "ieee",
     "harvard": "harvard-cite-them-right",
+    "vancouver": "nlm-citation-sequence",
+    "nature": "nature",
+    "ama": "american-medical-association",
+    "turabian": "turabian-notes-bibliography",
+    "chicago-short-notes": "chicago-shortened-notes-bibliography",
 }
 """What people call the best-known styles → their ids."""
 
@@ -32,11 +37,13 @@ MAX_BYTES = 2_000_000
 
 # Cite Them Right is a British guide, but its style names no language and would print “American” quotation marks.
 _LOCALES = {"harvard-cite-them-right": "en-GB"}
-_HEAD = 2_048  # the title and the parent of every style of the catalogue stand within its first 2 kB
+_HEAD = 4_096  # title, parent and subjects of every style of the catalogue stand within its first 4 kB
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 _PARENT = re.compile(r"<link\b[^>]*?\brel=\"independent-parent\"[^>]*>")
 _HREF = re.compile(r"href=\"[^\"]*/([^\"/]+)\"")
+_CATEGORY = re.compile(r"<category (citation-format|field)=\"([a-z_-]+)\"")
+_NOTE = re.compile(r"<style\b[^>]*\bclass=\"note\"")
 _LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=\"([A-Za-z-]+)\"")
 
 
@@ -52,12 +59,18 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class StyleName:
-    """A style of the catalogue. `parent` is the style that prints it, if another does; `aliases` are other names."""
+    """A style of the catalogue. `parent` is the style that prints it, if another does; `aliases` are other names.
+
+    `citing` is how it cites: "author-date", "numeric", "note", "label", "author", or empty where its file does not
+    say; `fields` are the subjects it is meant for, in CSL's words ("history", "political_science").
+    """
 
     id: str
     title: str
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    citing: str = ""
+    fields: tuple[str, ...] = ()
 
 
 def find_style(name: str) -> Style:
@@ -79,13 +92,40 @@ def find_style(name: str) -> Style:
 
 
 def list_styles(query: str = "") -> tuple[StyleName, ...]:
-    """The styles whose id, title or older name holds every word of `query`, in order of their ids."""
+    """The styles that every word of `query` fits: those so called first, then those whose name or subject it is.
+
+    A word fits where it is part of the id, the title, an older name, a field ("history") or the way of citing
+    ("numeric"). `field:history` looks among the fields alone, `class:note` at the way of citing; `class:in-text` is
+    everything but notes. Styles that fit equally well are in the order of their ids.
+    """
     words = query.casefold().split()
-    return tuple(style for style in _catalogue() if all(word in _searched(style) for word in words))
+    ranks = ((_rank(style, words), style) for style in _catalogue())
+    return tuple(style for rank, style in sorted(ranks, key=lambda each: each[0]) if rank < _UNFIT)
 
 
-def _searched(style: StyleName) -> str:
-    return " ".join((style.id, style.title.casefold(), *style.aliases))
+_UNFIT = 3
+
+
+def _rank(style: StyleName, words: Sequence[str]) -> int:
+    """How well a style fits: 0 is called so, 1 has every word in its names, 2 also elsewhere, _UNFIT not at all."""
+    names = (style.id, style.title.casefold(), *style.aliases)
+    searched = " ".join(names)
+    if all(word in searched for word in words):
+        return 0 if " ".join(words) in names else 1
+    return 2 if all(word in searched or _is_about(style, word) for word in words) else _UNFIT
+
+
+def _is_about(style: StyleName, word: str) -> bool:
+    label, _, value = word.rpartition(":")
+    if label == "class" and value == "in-text":
+        return style.citing not in {"", "note"}
+    citing = label in {"", "class"} and style.citing == value
+    return citing or (label in {"", "field"} and any(value in field for field in style.fields))
+
+
+def style_fields() -> tuple[str, ...]:
+    """Every field that some style names, in CSL's words and alphabetical order."""
+    return tuple(sorted({field for style in _catalogue() for field in style.fields}))
 
 
 def _current_id(name: str) -> str:
@@ -188,8 +228,15 @@ def _summary(folder: str, file_name: str, aliases: Mapping[str, Sequence[str]]) 
         head = os.read(descriptor, _HEAD).decode("utf-8", "replace")
     finally:
         os.close(descriptor)
-    parent = _parent(head)
-    return StyleName(style_id, _title(head) or style_id, parent, tuple(aliases.get(style_id, ())))
+    categories = _CATEGORY.findall(head)
+    return StyleName(
+        style_id,
+        _title(head) or style_id,
+        _parent(head),
+        tuple(aliases.get(style_id, ())),
+        next((value for kind, value in categories if kind == "citation-format"), "note" if _NOTE.search(head) else ""),
+        tuple(value for kind, value in categories if kind == "field"),
+    )
 
 
 def _parent(xml: str) -> str | None:

@@ -1,0 +1,108 @@
+"""How does a bibliography read as a whole? Its entries one after the other, with names that repeat put aside.
+
+CSL 1.0.2, "Reference Grouping": `subsequent-author-substitute` and its rule.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from refdesk.csl.compiling import Area
+from refdesk.csl.tree import Node, first, text_of, walk
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What an entry begins with: the lists of names in its first names element, each name of them, its text.
+
+    `whole` is what two entries by the same authors share: for each list its text and the names hidden in it.
+    """
+
+    lists: tuple[Node, ...] = ()
+    names: tuple[Node, ...] = ()
+    texts: tuple[str, ...] = ()
+    whole: tuple[tuple[str, tuple[object, ...]], ...] = ()
+
+
+def substitute_authors(entries: Sequence[Node | None], area: Area, *, hidden_count: bool) -> None:
+    """Put the substitute of the style in the place of names that the entry above begins with too. Changes the entries.
+
+    CSL compares what is printed, so that two works by "A, B, et al." share their authors whoever "et al." may be. With
+    `hidden_count` the names that it hides must be the same too: a dash means the same authors (Chicago Manual of Style
+    18, 13.73; MLA Handbook 9, 5.126).
+
+    Only the first names element of an entry counts, also where it prints a title in the place of names. Its labels and
+    affixes stay.
+    """
+    substitute = area.options.get("subsequent-author-substitute")
+    if substitute is None:
+        return
+    rule = _RULES.get(area.options.get("subsequent-author-substitute-rule", ""), _complete_all)
+    above = _Names()
+    for entry in entries:
+        names = _names_of(entry, hidden_count=hidden_count)
+        if names.texts and above.texts:
+            rule(names, above, substitute)
+        above = names
+
+
+def _names_of(entry: Node | None, *, hidden_count: bool) -> _Names:
+    element = first(entry, "names")
+    lists = tuple(node for node in walk(element) if node.kind == "name-list")
+    if element is not None and not lists:
+        lists = names = (element,)
+        return _Names(lists, names, (text_of(element),), ((text_of(element), ()),))
+    names = tuple(child for each in lists for child in each.children if isinstance(child, Node) and child.kind == "name")
+    hidden = [_hidden(each, entry) if hidden_count else () for each in lists]
+    return _Names(
+        lists, names, tuple(map(text_of, names)), tuple(zip(map(text_of, lists), hidden, strict=True))
+    )
+
+
+def _hidden(names: Node, entry: Node | None) -> tuple[object, ...]:
+    """The names of a list that stand behind its "et al."."""
+    printed = entry.data if entry is not None and isinstance(entry.data, list) else []
+    return next((each.names[each.shown :] for each in printed if each.node is names), ())
+
+
+def _common(names: _Names, above: _Names) -> int:
+    """How many names the two begin with together."""
+    count = 0
+    for one, other in zip(names.texts, above.texts, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _complete_all(names: _Names, above: _Names, substitute: str) -> None:
+    if names.whole == above.whole:
+        names.lists[0].children = [substitute]
+        for other in names.lists[1:]:
+            other.children = []
+
+
+def _complete_each(names: _Names, above: _Names, substitute: str) -> None:
+    if names.whole == above.whole:
+        _replace(names.names, substitute)
+
+
+def _partial_each(names: _Names, above: _Names, substitute: str) -> None:
+    _replace(names.names[: _common(names, above)], substitute)
+
+
+def _partial_first(names: _Names, above: _Names, substitute: str) -> None:
+    _replace(names.names[: min(_common(names, above), 1)], substitute)
+
+
+def _replace(names: Sequence[Node], substitute: str) -> None:
+    for name in names:
+        name.children = [substitute]
+        name.delimiter = ""
+
+
+_Rule = Callable[[_Names, _Names, str], None]
+_RULES: dict[str, _Rule] = {
+    "complete-each": _complete_each,
+    "partial-each": _partial_each,
+    "partial-first": _partial_first,
+}

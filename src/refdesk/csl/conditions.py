@@ -1,0 +1,116 @@
+"""When does a branch of cs:choose print? Its attributes → a question about a context.
+
+CSL 1.0.2, "Choose".
+An attribute the specification does not know makes no condition; `vocabulary` tells of it.
+"""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from refdesk.csl.context import Context
+from refdesk.csl.numbers import is_numeric
+from refdesk.csl.page_ranges import conjunction_of
+
+Condition = Callable[[Context], bool]
+
+# A position holds whatever a more precise one implies: CSL 1.0.2, "Choose", `position`.
+_IMPLIED = {
+    "first": frozenset(["first"]),
+    "subsequent": frozenset(["subsequent"]),
+    "ibid": frozenset(["subsequent", "ibid"]),
+    "ibid-with-locator": frozenset(["subsequent", "ibid", "ibid-with-locator"]),
+}
+_OF_THE_CITE = frozenset(["locator", "citation-number", "first-reference-note-number", "year-suffix"])
+
+
+def condition_of(xml: etree._Element) -> Condition:
+    """The condition of a cs:if or cs:else-if; without any attribute it is never met."""
+    tests: list[Condition] = []
+    for name, value in xml.attrib.items():
+        make = _TESTS.get(str(name))
+        if make is not None:
+            tests += [make(word) for word in str(value).split()]
+    match xml.get("match", "all"):
+        case "any":
+            return lambda context: any(test(context) for test in tests)
+        case "none":
+            return lambda context: not any(test(context) for test in tests)
+        case _:
+            return tests[0] if len(tests) == 1 else lambda context: bool(tests) and all(t(context) for t in tests)
+
+
+def holds(context: Context, variable: str) -> bool:
+    """Whether the item, or the cite, holds a variable."""
+    if variable in _OF_THE_CITE:
+        return bool(value_in_cite(context, variable))
+    return context.item.has(variable)
+
+
+def value_in_cite(context: Context, variable: str) -> str:
+    """The value of a variable that belongs to the cite rather than to the item."""
+    match variable:
+        case "locator":
+            return context.cite.locator
+        case "citation-number":
+            return str(context.citation_number) if context.citation_number else ""
+        case "first-reference-note-number":
+            return str(context.cite.first_note) if context.cite.first_note else ""
+        case _:
+            return context.distinction.year_suffix
+
+
+def _type(value: str) -> Condition:
+    return lambda context: context.item.type == value
+
+
+def _variable(value: str) -> Condition:
+    return lambda context: holds(context, value)
+
+
+def _is_numeric(value: str) -> Condition:
+    def numeric(context: Context) -> bool:
+        text = value_in_cite(context, value) if value in _OF_THE_CITE else context.item.text(value)
+        return bool(text) and is_numeric(text, conjunction_of(context.locale))
+
+    return numeric
+
+
+def _is_uncertain_date(value: str) -> Condition:
+    def uncertain(context: Context) -> bool:
+        date = context.item.date(value)
+        return date is not None and date.circa
+
+    return uncertain
+
+
+def _locator(value: str) -> Condition:
+    wanted = value.replace("-", " ")
+    return lambda context: bool(context.cite.locator) and context.cite.label.replace("-", " ") == wanted
+
+
+def _position(value: str) -> Condition:
+    if value == "near-note":
+        return lambda context: context.cite.near_note
+    return lambda context: value in _IMPLIED.get(context.cite.position, ())
+
+
+def _disambiguate(value: str) -> Condition:
+    wanted = value == "true"
+
+    def disambiguates(context: Context) -> bool:
+        context.conditions_asked += 1
+        return (context.conditions_asked <= context.distinction.condition) == wanted
+
+    return disambiguates
+
+
+_TESTS: dict[str, Callable[[str], Condition]] = {
+    "type": _type,
+    "variable": _variable,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain_date,
+    "locator": _locator,
+    "position": _position,
+    "disambiguate": _disambiguate,
+}

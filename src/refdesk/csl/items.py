@@ -1,0 +1,104 @@
+"""What does an item hold? CSL-JSON of any make, read once into texts, names and dates.
+
+In: any mapping. Out: an `Item` that answers for each variable of CSL 1.0.2 and never fails: what is of a strange
+kind is as good as absent, and what no document can hold (control characters, half a surrogate pair) is taken out.
+Names and dates are read when first asked for.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from refdesk.csl.citation_labels import make_label
+from refdesk.csl.dates import Date, read_date
+from refdesk.csl.item_notes import with_variables_of_note
+from refdesk.csl.name_parts import read_names
+from refdesk.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
+
+if TYPE_CHECKING:
+    from refdesk.csl.name_parts import Name
+
+# What CSL 1.0.1 and Zotero's exports call a variable of CSL 1.0.2.
+_OTHER_NAMES = {
+    "title-short": ("shortTitle",),
+    "container-title-short": ("journalAbbreviation",),
+    "event-title": ("event",),
+    "event": ("event-title",),
+    "annote": ("annotation",),
+}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS = re.compile(r"[\t\r\n]+ *")
+
+
+class Item:
+    """One item. `key` is its own among the items it stands with; `id` is what the document calls it by."""
+
+    __slots__ = ("_dates", "_names", "_texts", "id", "key", "language", "raw", "type")
+
+    def __init__(self, raw: Mapping[str, Any], key: str | None = None) -> None:
+        self.raw = raw = with_variables_of_note(raw)
+        self._texts: dict[str, str] = {}
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._dates: dict[str, Date | None] = {}
+        self.id = text_of_value(raw.get("id"))
+        self.key = self.id if key is None else key
+        self.type = self.text("type") or "document"
+        self.language = self.text("language")
+
+    def text(self, variable: str) -> str:
+        """The text of a variable, numbers as text; empty where there is none."""
+        known = self._texts.get(variable)
+        if known is None:
+            known = self._texts[variable] = self._read_text(variable)
+        return known
+
+    def _read_text(self, variable: str) -> str:
+        text = text_of_value(self.raw.get(variable))
+        for other in _OTHER_NAMES.get(variable, ()):
+            text = text or text_of_value(self.raw.get(other))
+        if not text and variable == "citation-label":
+            return make_label(self)
+        if not text and variable == "page-first":
+            return re.split(r"[\s,&–-]", self.text("page").replace("\\-", "-"), maxsplit=1)[0]
+        return text
+
+    def names(self, variable: str) -> "tuple[Name, ...]":
+        """The names of a variable, in order."""
+        known = self._names.get(variable)
+        if known is None:
+            known = self._names[variable] = read_names(self.raw.get(variable))
+        return known
+
+    def date(self, variable: str) -> Date | None:
+        """The date of a variable."""
+        if variable not in self._dates:
+            self._dates[variable] = read_date(self.raw.get(variable))
+        return self._dates[variable]
+
+    def has(self, variable: str) -> bool:
+        """Whether the item holds anything under a variable of whatever kind."""
+        if variable in NAME_VARIABLES:
+            return bool(self.names(variable))
+        if variable in DATE_VARIABLES:
+            return self.date(variable) is not None
+        return bool(self.text(variable))
+
+
+def text_of_value(value: Any) -> str:
+    """A string or number as text that a document can hold; anything else is empty."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float):
+        value = str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
+    elif isinstance(value, int):
+        value = str(value) if value.bit_length() <= 1_000 else ""
+    elif not isinstance(value, str):
+        return ""
+    return clean(value)
+
+
+def clean(text: str) -> str:
+    """The text without control characters and surrogates; line breaks are blanks."""
+    if text.isprintable():
+        return text.strip()
+    return _UNPRINTABLE.sub("", _BLANKS.sub(" ", text)).strip()

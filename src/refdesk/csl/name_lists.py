@@ -1,0 +1,125 @@
+"""How is a list of names printed? The names of one variable → a part of the output tree, and how many of them it shows.
+
+CSL 1.0.2, "Name" (delimiters, `and`) and "Et-al Abbreviation". In a sort key every name is inverted, and neither the
+word "and" nor "et al." stands there.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from refdesk.csl.name_forms import Parts, PrintedName, is_static, print_name
+from refdesk.csl.name_options import NameOptions
+from refdesk.csl.name_parts import Name
+from refdesk.csl.tree import Child, Node
+
+if TYPE_CHECKING:
+    from refdesk.csl.context import Context
+
+# Scripts that are written without blanks between words, or (Hebrew) with "and" joined to its word.
+_JOINED_SCRIPT = re.compile(
+    "[\u0590-\u05ff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How many names of a list are shown: the first ones, perhaps the last; `et_al` stands for the others."""
+
+    first: int
+    last: bool = False
+    et_al: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number of names shown."""
+        return self.first + self.last
+
+
+def shown_of(names: Sequence[Name], options: NameOptions, at_least: int = 0) -> Shown:
+    """How many of the names are shown; `at_least` is what tells the cite from others and overrules the style.
+
+    A list that ends in `others` is abbreviated in any case.
+    """
+    incomplete = bool(names) and names[-1].others
+    total = len(names) - incomplete
+    if not options.et_al_min or total < options.et_al_min:
+        return Shown(total, et_al=incomplete)
+    first = max(options.et_al_use_first, at_least)
+    if first >= total:
+        return Shown(total, et_al=incomplete)
+    if not options.et_al_use_last or incomplete:
+        return Shown(first, et_al=True)
+    return Shown(first, last=True) if total >= first + 2 else Shown(total)
+
+
+def print_names(names: Sequence[Name], options: NameOptions, shown: Shown, parts: Parts, context: "Context") -> Node:
+    """The names with their delimiters, as a node of kind "name-list".
+
+    How many lists the cite has printed before says which of the given names told apart are its.
+    """
+    given, place = context.distinction.given, len(context.printed_names)
+    chosen = [*names[: shown.first], *([names[-1]] if shown.last else [])]
+    printed = []
+    for number, name in enumerate(chosen):
+        inverted = options.inverts(number) and not (name.literal or is_static(name))
+        form = PrintedName(name, options, inverted, given.get((place, number), 0) if given else 0)
+        printed.append(print_name(form, parts, context))
+    if len(printed) == 1 and not shown.et_al:
+        return Node([printed[0]], kind="name-list")
+    return Node(_joined(printed, options, shown, parts, context), kind="name-list")
+
+
+def _joined(printed: list[Node], options: NameOptions, shown: Shown, parts: Parts, context: "Context") -> list[Child]:
+    """The names, with the delimiters that stand between them and what stands for the others."""
+    delimiter = options.delimiter
+    children: list[Child] = []
+    for number, name in enumerate(printed):
+        if number:
+            is_last = number == len(printed) - 1
+            children.append(_before_last(printed, options, shown, context) if is_last else delimiter)
+        children.append(name)
+    if shown.et_al and not context.sorting:
+        children += _et_al(printed, options, parts, context)
+    return children
+
+
+def _before_last(printed: list[Node], options: NameOptions, shown: Shown, context: "Context") -> str:
+    """What stands before the last name: the delimiter, the word "and", both, or the ellipsis."""
+    if shown.last:
+        return f"{options.delimiter}… " if shown.first > 1 else " … "
+    if not options.and_ or shown.et_al or context.sorting:
+        return options.delimiter
+    word = context.locale.term("and", "symbol" if options.and_ == "symbol" else "long") or "&"
+    if _JOINED_SCRIPT.match(word):
+        return word
+    if _precedes(options.precedes_last, printed[:-1], options):
+        return f"{options.delimiter}{word} "
+    return f" {word} "
+
+
+def _precedes(rule: str, before: list[Node], options: NameOptions) -> bool:
+    """Whether the delimiter stands after the names `before`, by the rule of a style."""
+    match rule:
+        case "always":
+            return True
+        case "never":
+            return False
+        case "after-inverted-name":
+            form = before[-1].data if before else None
+            return isinstance(form, PrintedName) and options.inverts(len(before) - 1) and not form.name.literal
+        case _:
+            return len(before) > 1
+
+
+def _et_al(printed: list[Node], options: NameOptions, parts: Parts, context: "Context") -> list[Child]:
+    term = context.locale.term(parts.et_al_term)
+    if not term:
+        return []
+    node: Child = term
+    if parts.et_al is not None:
+        node = Node([term], parts.et_al.format)
+    if _precedes(options.precedes_et_al, printed, options):
+        return [options.delimiter, node]
+    return [node] if _JOINED_SCRIPT.match(term) else [" ", node]
