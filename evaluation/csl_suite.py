@@ -153,7 +153,7 @@ def _too_long(_signal: int, _frame: FrameType | None) -> None:
 def alike(printed: str, expected: str) -> bool:
     """Whether both say the same. The marks of state (">>[0]") count only where both have them."""
     first, second = canonical(printed), canonical(expected)
-    return first == second or (not _STATE.match(first) and first == _without_states(second))
+    return first in {second, _without_states(second)}
 
 
 def canonical(text: str) -> str:

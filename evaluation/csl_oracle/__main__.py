@@ -1,9 +1,10 @@
 """Print items with refdesk and with citeproc-js and tell where they part.
 
-    python -m evaluation.csl_oracle [--style apa]... [--items FILE] [--differences] [--all]
+    python -m evaluation.csl_oracle [--style apa]... [--items FILE] [--differences] [--everything] [--engine ENGINE]
 
 Without `--style`, all thirty styles of the golden files; `--differences` prints both texts where they are not equal,
-`--everything` where they are too. Needs Node; the npm package is fetched into build/ when first needed.
+`--everything` where they are too; `--engine citeproc-py` holds citeproc-py in the place of refdesk. Needs Node; the
+npm package is fetched into build/ when first needed.
 """
 
 import argparse
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OracleMissing as missing:
         print(missing, file=sys.stderr)
         return 2
-    compared = [compare(*each) for each in zip(names, jobs, replies, strict=True)]
+    compared = [compare(*each, engine=options.engine) for each in zip(names, jobs, replies, strict=True)]
     for comparison in compared:
         print("\n".join(_told(comparison, differences=options.differences, everything=options.everything)))
     print(
@@ -46,6 +47,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--items", type=Path, help="a CSL-JSON file instead of the sample items")
     parser.add_argument("--differences", action="store_true", help="print both texts where they are not equal")
     parser.add_argument("--everything", action="store_true", help="print both texts always")
+    parser.add_argument("--engine", choices=["refdesk", "citeproc-py"], default="refdesk", help="what is compared")
     return parser
 
 

@@ -8,11 +8,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluation.csl_oracle import Job, Reply
 from evaluation.csl_suite import canonical
 from refdesk.store.styles import Style, find_style
+
+if TYPE_CHECKING:
+    from refdesk.csl import Rendered
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "tests" / "golden"
 
@@ -69,26 +72,37 @@ def job_of(style: Style, items: Sequence[Item], citations: Sequence[Sequence[Ite
     return Job(style.xml, items, citations, style.locale)
 
 
-def compare(name: str, job: Job, reply: Reply) -> Comparison:
-    """Print a job with refdesk and hold it beside the reply."""
-    from refdesk.csl import format_bibliography, format_citations
-
+def compare(name: str, job: Job, reply: Reply, *, engine: str = "refdesk") -> Comparison:
+    """Print a job and hold it beside the reply. The engine "citeproc-py" prints no citations."""
     if reply.error:
         return Comparison(name, (), (), same_order=False, error=reply.error)
-    printed = format_bibliography(job.style, job.items, locale=job.language)
+    printed = _print(job, engine)
     ids = [str(job.items[place]["id"]) for place in printed.order]
     theirs = {identifier: bare(text) for identifier, text in reply.entries}
     entries = tuple(
         Pair(identifier, bare(text), theirs.get(identifier, ""))
         for identifier, text in zip(ids, printed.entries, strict=True)
     )
-    cited = format_citations(job.style, job.items, job.citations, locale=job.language).entries
     same_order = [each for each in ids if each in theirs] == [identifier for identifier, _ in reply.entries]
-    return Comparison(name, entries, tuple(_cited_pairs(job, cited, reply.citations)), same_order)
+    citations = tuple(_cited_pairs(job, reply)) if engine == "refdesk" else ()
+    return Comparison(name, entries, citations, same_order)
 
 
-def _cited_pairs(job: Job, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Pair]:
-    for cites, own, other in zip(job.citations, ours, theirs, strict=True):
+def _print(job: Job, engine: str) -> "Rendered":
+    if engine == "citeproc-py":
+        from refdesk.desk.citeproc_py_engine import print_with_citeproc_py
+
+        return print_with_citeproc_py(job.style, job.items, "html", job.language)
+    from refdesk.csl import format_bibliography
+
+    return format_bibliography(job.style, job.items, locale=job.language)
+
+
+def _cited_pairs(job: Job, reply: Reply) -> Iterator[Pair]:
+    from refdesk.csl import format_citations
+
+    ours = format_citations(job.style, job.items, job.citations, locale=job.language).entries
+    for cites, own, other in zip(job.citations, ours, reply.citations, strict=True):
         yield Pair(" + ".join(_cite_name(cite) for cite in cites), canonical(own), canonical(other))
 
 

@@ -25,9 +25,10 @@ function print(CSL, findLocale, job) {
 function entriesOf(bibliography) {
   if (!bibliography) return [];
   const [parameters, texts] = bibliography;
-  // An item that prints nothing is among the ids but not among the texts.
+  const all = parameters.entry_ids.map((each) => String(each[0]));
+  // An item that prints nothing is among the ids but not among the texts; one that prints no variable is among both.
   const empty = new Set(parameters.bibliography_errors.map((error) => String(error.itemID)));
-  const ids = parameters.entry_ids.map((each) => String(each[0])).filter((id) => !empty.has(id));
+  const ids = all.length === texts.length ? all : all.filter((id) => !empty.has(id));
   if (ids.length !== texts.length) throw new Error("citeproc-js does not say which entry is which");
   return texts.map((text, place) => [ids[place], text]);
 }

@@ -2,7 +2,7 @@
 
 Each was read by eye against its style guide before it was kept. When one changes on purpose, remake and read:
 
-    python tests/golden/test_csl_styles.py
+    python -m tests.golden.test_csl_styles
     git diff tests/golden/csl
 
 To hold them beside what citeproc-js prints (needs Node): python -m evaluation.csl_oracle --differences

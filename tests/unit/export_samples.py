@@ -19,6 +19,11 @@ def reference(citekey: str, *blocks: Content) -> Reference[Content]:
     return Reference(citekey, tuple(Block(block) for block in blocks))
 
 
+def in_runs(citekey: str, *runs: Run) -> Reference[Runs]:
+    """A reference of runs in the line."""
+    return Reference(citekey, (Block(runs),))
+
+
 def labelled(citekey: str, label: Content, text: Content) -> Reference[Content]:
     """A reference whose label stands in the left margin."""
     return Reference(citekey, (Block(label, "left-margin"), Block(text, "right-inline")))

@@ -49,7 +49,7 @@ def put(text: str, **changes: object) -> str:
         ("book", "book", None),
         ("thesis", "thesis", None),
         ("paper-conference", "inproceedings", None),
-        ("speech", "misc", "speech"),
+        ("speech", "unpublished", "speech"),
         ("legislation", "misc", "legislation"),
         ("document", "misc", None),
     ],

@@ -4,13 +4,15 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refdesk.formats.bibfile import BibFile
 from refdesk.formats.biblatex import put_entry
-from refdesk.formats.biblatex_types import OWN_FIELDS
+from refdesk.formats.biblatex_types import COMMON_FIELDS, OWN_FIELDS
 from refdesk.formats.csl_json import CSL_TYPES
+from refdesk.formats.facts import DATE_FIELDS, FURTHER_FIELDS, NAME_FIELDS, TEXT_FIELDS
 from refdesk.formats.inheritance import HEIRLOOMS, inherited
 from refdesk.model.date import PartialDate
 from refdesk.model.library import Entry
@@ -23,6 +25,11 @@ pytestmark = pytest.mark.skipif(shutil.which("biber") is None, reason="biber is 
 def full(kind: str, volume: str = "3") -> Work:
     """A work of this type of which everything is known, with every sign that LaTeX or biber might trip over."""
     people = (Name("Courson", "Marie", "De"), Name("King", "M. L.", "", "Jr."), Name(literal="Barnes & Noble and Sons"))
+    further: dict[str, Any] = {
+        **{name: people for name in FURTHER_FIELDS if name in NAME_FIELDS},
+        **{name: "50% of R&D #1_x" for name in FURTHER_FIELDS if name in TEXT_FIELDS},
+        **{name: PartialDate(1999, 5) for name in FURTHER_FIELDS if name in DATE_FIELDS},
+    }
     return Work(
         type=kind,
         authors=(*people, Name(literal="others")),
@@ -54,6 +61,7 @@ def full(kind: str, volume: str = "3") -> Work:
         language="en-GB",
         abstract="Of $5 and 10%.",
         note="A note; with {braces}.",
+        **further,
     )
 
 
@@ -65,7 +73,7 @@ def warnings_of(entries: list[Entry], folder: Path) -> list[str]:
     (folder / "x.bib").write_bytes(bibfile.to_bytes())
     command = ["biber", "--tool", "--validate-datamodel", "--noconf", "--nolog", "x.bib"]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
-    own = re.compile(f"Field '({'|'.join(OWN_FIELDS)})' invalid in data model")
+    own = re.compile(f"Field '({'|'.join(OWN_FIELDS + COMMON_FIELDS)})' invalid in data model")
     assert "Output to" in run.stdout, run.stdout
     return [line for line in run.stdout.splitlines() if re.match("WARN|ERROR", line) and not own.search(line)]
 

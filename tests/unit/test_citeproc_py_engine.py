@@ -59,6 +59,13 @@ def test_an_element_in_the_style_is_text() -> None:
     assert entry == "&lt;b&gt;One."
 
 
+def test_an_element_in_a_term_of_the_style_is_text() -> None:
+    terms = "<locale><terms><term name='anonymous'>&lt;b&gt;</term></terms></locale>"
+    style = STYLE.format(more="", sort="", layout=f"{TITLE}<text term='anonymous'/>")
+    (entry,) = print_with_citeproc_py(style.replace("<citation>", f"{terms}<citation>"), [item("One")], "html").entries
+    assert entry == "<i>One</i>&lt;b&gt;."
+
+
 def test_the_and_of_a_locale_is_an_entity() -> None:
     names = [{"family": "Doe"}, {"family": "Roe"}]
     layout = '<names variable="author"><name and="symbol"/></names>'
@@ -107,8 +114,15 @@ def test_an_item_that_it_fails_at_is_told(monkeypatch: pytest.MonkeyPatch) -> No
         raise AttributeError
 
     monkeypatch.setattr("citeproc.CitationStylesStyle.render_bibliography", fail)
-    outcome = printed(item("One"))
-    assert (outcome.entries, outcome.warnings) == (("",), ("a: citeproc-py prints nothing of it",))
+    assert printed(item("One")).warnings == ("a: citeproc-py prints nothing of it",)
+
+
+def test_an_item_that_it_fails_at_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise AttributeError
+
+    monkeypatch.setattr("citeproc.CitationStylesStyle.render_bibliography", fail)
+    assert printed({**item("One"), "id": "a<b"}).entries == ("[citeproc-py prints nothing of a&lt;b]",)
 
 
 def test_a_sorting_that_it_fails_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,6 +136,23 @@ def test_a_sorting_that_it_fails_at_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_style_that_it_cannot_read_is_told() -> None:
     with pytest.raises(RefdeskError, match="cannot use the style"):
         print_with_citeproc_py("<html/>", [item("One")], "txt")
+
+
+def test_a_season_is_printed() -> None:
+    layout = '<date variable="issued"><date-part name="month" suffix=" "/><date-part name="year"/></date>'
+    assert printed(item("One", issued={"date-parts": [[1999]], "season": 1}), layout=layout).entries == (
+        "Spring 1999.",
+    )
+
+
+def test_an_uncertain_date_is_known_as_such() -> None:
+    layout = '<choose><if is-uncertain-date="issued"><text value="about"/></if><else><text value="in"/></else></choose>'
+    dated = item("One", issued={"date-parts": [[1999]], "circa": True})
+    assert printed(dated, layout=TITLE + layout).entries == ("<i>One</i>about.",)
+
+
+def test_a_language_that_is_no_language_is_american() -> None:
+    assert printed(item("One"), more=" default-locale='x&quot;]'").entries == ("<i>One</i>.",)
 
 
 def test_an_unknown_language_is_american() -> None:

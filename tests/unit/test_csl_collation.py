@@ -149,3 +149,19 @@ def test_ties_put_small_letters_first() -> None:
 @pytest.mark.parametrize("text", ["a" * 50_000, "9" * 50_000, "\ud800", "\x00", "é" * 50_000, "\u0301" * 50_000])
 def test_a_hostile_text_has_a_key(text: str) -> None:
     assert isinstance(collation_key(text, "cs"), str)
+
+
+def test_modifier_letters_do_not_count() -> None:
+    assert alike("Hawaiʻi", "Hawaii")
+
+
+def test_symbols_stand_before_digits() -> None:
+    assert in_order("€ uro", "1 uro")
+
+
+def test_a_capital_without_dot_is_dotless_in_turkish() -> None:
+    assert alike("Işık", "ışık", language="tr")
+
+
+def test_thorn_stands_after_z() -> None:
+    assert in_order("zz", "þa")

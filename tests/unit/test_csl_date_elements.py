@@ -224,8 +224,16 @@ def test_a_range_may_be_known_better_at_one_end(ends: tuple[list[int], list[int]
     assert printed(TEXT, parts(*ends)) == text
 
 
-def test_a_range_known_at_one_end_in_what_is_printed_is_that_end() -> None:
-    assert part("month", "long", parts([1999], [2000, 6])) == "June"
+@pytest.mark.parametrize(("ends", "text"), [(([1999], [2000, 6]), "June"), (([1999, 5], [2000]), "May")])
+def test_a_range_known_at_one_end_in_what_is_printed_is_that_end(ends: tuple[list[int], list[int]], text: str) -> None:
+    assert part("month", "long", parts(*ends)) == text
+
+
+@pytest.mark.parametrize("value", [parts([1999, 5, 3]), parts([1999, 21]), parts([79])])
+def test_a_language_without_a_word_for_a_part_leaves_it_out(value: Any) -> None:
+    into = Context(Locale(), Item({"id": "a", "issued": value}), Cite())
+    xml = '<date variable="issued"><date-part name="month"/><date-part name="year"/></date>'
+    assert text_of(element(xml).render(into)) in {"1999", "79"}
 
 
 @pytest.mark.parametrize(

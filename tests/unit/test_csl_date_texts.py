@@ -80,8 +80,11 @@ def test_a_range_shares_what_is_said_once(text: str, start: Point, end: Point) -
     assert read_date_text(text) == Date(start, end)
 
 
-def test_a_range_may_be_circa() -> None:
-    assert read_date_text("c. 1500-1550") == Date(Point(1500), Point(1550), circa=True)
+@pytest.mark.parametrize(
+    ("text", "end"), [("c. 1500-1550", Point(1550)), ("1500-ca. 1550", Point(1550)), ("c. 1500–", NOWHEN)]
+)
+def test_a_range_may_be_circa(text: str, end: Point) -> None:
+    assert read_date_text(text) == Date(Point(1500), end, circa=True)
 
 
 @pytest.mark.parametrize(

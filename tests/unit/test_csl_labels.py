@@ -7,7 +7,7 @@ from refdesk.csl.items import Item
 from refdesk.csl.labels import LabelElement
 from refdesk.csl.locale_files import installed_locale
 from refdesk.csl.locales import load_locale
-from refdesk.csl.tree import text_of
+from refdesk.csl.tree import text_of, walk
 
 ENGLISH = load_locale("en-US", [], installed_locale)
 CSL = 'xmlns="http://purl.org/net/xbiblio/csl"'
@@ -97,3 +97,39 @@ def test_a_label_has_affixes() -> None:
 
 def test_a_printing_number_is_called_a_printing() -> None:
     assert label('variable="printing-number"', context({"printing-number": "3"})) == "printing"
+
+
+def test_raised_letters_of_a_term_are_markup() -> None:
+    asked = Context(load_locale("fr-FR", [], installed_locale), Item({"issue": "3"}), Cite())
+    node = LabelElement(etree.fromstring(f'<label {CSL} variable="issue" form="short"/>')).render(asked)
+    assert [each.format.vertical_align for each in walk(node)] == ["", "sup"]
+
+
+def label_beside(siblings: str, item: dict[str, object], parent: str = "group") -> str:
+    group = etree.fromstring(f'<{parent} {CSL}>{siblings}<label variable="page" form="short"/></{parent}>')
+    return text_of(LabelElement(group[-1]).render(context(item)))
+
+
+def test_a_label_is_lent_to_the_number_beside_it() -> None:
+    assert label_beside('<text variable="number-of-pages"/>', {"number-of-pages": "300"}) == "p."
+
+
+def test_a_label_is_lent_to_no_empty_number() -> None:
+    assert label_beside('<text variable="number-of-pages"/>', {}) == ""
+
+
+def test_a_label_is_lent_to_no_title() -> None:
+    assert label_beside('<text variable="title"/>', {"title": "Emma"}) == ""
+
+
+def test_a_label_beside_its_own_variable_is_lent_to_none() -> None:
+    assert label_beside('<text variable="page"/><text variable="issue"/>', {"issue": "3"}) == ""
+
+
+def test_a_label_of_the_layout_is_lent_to_none() -> None:
+    assert label_beside('<text variable="issue"/>', {"issue": "3"}, "layout") == ""
+
+
+def test_the_label_of_a_locator_is_lent_to_none() -> None:
+    group = etree.fromstring(f'<group {CSL}><text variable="issue"/><label variable="locator"/></group>')
+    assert LabelElement(group[-1]).render(context({"issue": "3"})) is None

@@ -210,3 +210,35 @@ def test_a_name_that_is_no_language_finds_no_file() -> None:
 
 def test_a_locale_equals_only_itself() -> None:
     assert locale_with("") != locale_with("")
+
+
+def test_a_dialect_takes_from_the_file_of_the_primary_dialect() -> None:
+    files = {
+        "de": b'<locale xmlns="http://purl.org/net/xbiblio/csl"><terms><term name="page">Seite</term></terms></locale>',
+        "de-AT": b'<locale xmlns="http://purl.org/net/xbiblio/csl"><terms/></locale>',
+    }
+    assert load_locale("de-AT", [], files.get).term("page") == "Seite"
+
+
+def test_a_very_long_name_finds_no_file() -> None:
+    assert installed_locale("a" * 5_000) is None
+
+
+def test_another_form_in_the_language_goes_before_the_form_in_english() -> None:
+    assert load_locale("de-DE", [], installed_locale).term("retrieved", "short") == "abgerufen"
+
+
+def test_a_symbol_of_english_goes_before_a_word_of_the_language() -> None:
+    assert load_locale("de-DE", [], installed_locale).term("and", "symbol") == "&"
+
+
+def test_a_symbol_of_the_language_goes_before_that_of_english() -> None:
+    assert german(words('<term name="and" form="symbol">+</term>')).term("and", "symbol") == "+"
+
+
+def test_a_language_without_a_date_format_takes_that_of_english() -> None:
+    files = {
+        "sr": b'<locale xmlns="http://purl.org/net/xbiblio/csl"><terms/></locale>',
+        "en-US": b'<locale xmlns="http://purl.org/net/xbiblio/csl"><date form="text"/></locale>',
+    }
+    assert load_locale("sr", [], files.get).date_format("text") is not None

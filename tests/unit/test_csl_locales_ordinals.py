@@ -100,3 +100,20 @@ def test_a_long_ordinal_has_a_gender() -> None:
 
 def test_a_long_ordinal_without_the_gender_is_neuter() -> None:
     assert locale_with('<term name="long-ordinal-01">prime</term>').long_ordinal(1, "feminine") == "prime"
+
+
+def test_an_ordinal_term_without_the_gender_is_neuter() -> None:
+    assert locale_with('<term name="ordinal">x</term>').term("ordinal", gender="feminine") == "x"
+
+
+def test_the_default_suffix_has_a_gender_too() -> None:
+    italian = load_locale("it-IT", [], installed_locale)
+    assert [italian.ordinal_suffix(7, gender) for gender in ("feminine", "masculine")] == ["ª", "º"]
+
+
+def test_a_language_with_words_of_its_own_takes_none_from_english() -> None:
+    assert load_locale("pt-PT", [], installed_locale).long_ordinal(2) == "segundo"
+
+
+def test_a_language_without_words_takes_those_of_english() -> None:
+    assert load_locale("eo", [], installed_locale).long_ordinal(2) == "second"

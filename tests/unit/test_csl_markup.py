@@ -160,7 +160,7 @@ def test_an_inner_mark_is_told_from_an_outer_one() -> None:
     assert node.data == "inner"
 
 
-@pytest.mark.parametrize(("text", "tree"), [("x²", "x{sup!|2}"), ("A™", "A{sup!|TM}"), ("nº³", "n{sup!|o3}")])
+@pytest.mark.parametrize(("text", "tree"), [("x²", "x{sup!|2}"), ("A™", "A{sup!|TM}"), ("nº³", "n{sup!|o}{sup!|3}")])
 def test_raised_letters_become_superscripts(text: str, tree: str) -> None:
     assert outline(parse(text)) == tree
 

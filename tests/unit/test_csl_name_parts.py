@@ -28,6 +28,8 @@ def test_a_name_keeps_its_given_parts() -> None:
         ("van 't Veld", "van 't", "Veld"),
         ("de l'Isle", "de l'", "Isle"),
         ("van den berg", "van den", "berg"),
+        ("de La Fontaine", "de", "La Fontaine"),
+        ("von 1st Foo", "von", "1st Foo"),
     ],
 )
 def test_words_in_lower_case_before_a_family_name_are_its_particle(family: str, particle: str, rest: str) -> None:
@@ -35,7 +37,9 @@ def test_words_in_lower_case_before_a_family_name_are_its_particle(family: str, 
     assert (name.non_dropping_particle, name.family) == (particle, rest)
 
 
-@pytest.mark.parametrize("family", ["Van der Berg", "O'Hara", "La Salle", "Smith-von Arx", "hooks", "x", "D'Orsay"])
+@pytest.mark.parametrize(
+    "family", ['""', "d'", "Van der Berg", "O'Hara", "La Salle", "Smith-von Arx", "hooks", "x", "D'Orsay"]
+)
 def test_a_family_name_without_words_in_lower_case_before_it_has_no_particle(family: str) -> None:
     name = only({"family": family, "given": "A"})
     assert (name.non_dropping_particle, name.family) == ("", family)
@@ -44,6 +48,11 @@ def test_a_family_name_without_words_in_lower_case_before_it_has_no_particle(fam
 def test_words_in_lower_case_after_the_given_names_are_a_dropping_particle() -> None:
     name = only({"family": "Stein", "given": "Karl Anton von und zu"})
     assert (name.given, name.dropping_particle) == ("Karl Anton", "von und zu")
+
+
+@pytest.mark.parametrize("given", ["Anna 2nd", "Anna vanA", "Anna '", "Anna Van"])
+def test_other_words_after_the_given_names_are_no_particle(given: str) -> None:
+    assert only({"family": "Stein", "given": given}).given == given
 
 
 def test_a_given_name_in_lower_case_is_no_particle() -> None:
@@ -63,6 +72,15 @@ def test_parsing_can_be_declined() -> None:
 def test_a_particle_of_its_own_keeps_the_others_in_place() -> None:
     name = only({"family": "van Gelder", "given": "Lope de", "non-dropping-particle": "von"})
     assert (name.non_dropping_particle, name.family, name.given) == ("von", "van Gelder", "Lope de")
+
+
+def test_a_dropping_particle_of_its_own_leaves_the_given_name_whole() -> None:
+    name = only({"family": "Vega", "given": "Lope de", "dropping-particle": "von"})
+    assert (name.given, name.dropping_particle) == ("Lope de", "von")
+
+
+def test_the_comma_of_a_suffix_can_be_asked_for_beside_the_name() -> None:
+    assert only({"family": "King", "given": "Martin, Jr.", "comma-suffix": True}).comma_suffix
 
 
 def test_a_suffix_stands_after_a_comma_in_the_given_name() -> None:
@@ -88,6 +106,14 @@ def test_an_institution_is_a_literal_name() -> None:
     assert only({"family": "World Bank", "isInstitution": "true"}) == Name(literal="World Bank")
 
 
+def test_the_literal_name_of_an_institution_prevails() -> None:
+    assert only({"literal": "World Bank", "family": "Bank", "isInstitution": True}) == Name(literal="World Bank")
+
+
+def test_an_institution_with_a_given_name_is_a_person() -> None:
+    assert only({"family": "Bank", "given": "World", "isInstitution": True}) == Name("Bank", "World")
+
+
 def test_a_name_of_one_part_is_a_family_name() -> None:
     assert only({"given": "Plato"}) == Name("Plato")
 
@@ -105,6 +131,11 @@ def test_what_is_no_yes_is_no_static_ordering(value: Any) -> None:
 @pytest.mark.parametrize("last", [{"literal": "others"}, {"family": "others"}, {"family": "others", "given": "and"}])
 def test_others_at_the_end_are_no_name(last: dict[str, str]) -> None:
     assert read_names([{"family": "Doe"}, last]) == (Name("Doe"), Name(others=True))
+
+
+@pytest.mark.parametrize("last", [{"literal": "World Bank"}, {"family": "others", "given": "Jim"}])
+def test_a_name_at_the_end_is_no_others(last: dict[str, str]) -> None:
+    assert [name.others for name in read_names([{"family": "Doe"}, last])] == [False, False]
 
 
 def test_a_lone_others_is_a_name() -> None:

@@ -175,6 +175,24 @@ def test_the_delimiter_does_not_follow_a_literal_name_as_if_it_were_inverted() -
     assert authors(name, {"literal": "World Bank"}, ANN) == "World Bank and Ash, Ann"
 
 
+def test_names_before_et_al_are_not_joined_by_and() -> None:
+    assert authors('and="text" et-al-min="3" et-al-use-first="2"', ANN, BOB, CY) == "Ann Ash, Bob Birch, et al."
+
+
+def test_an_empty_and_leaves_the_delimiter() -> None:
+    assert authors('and="text"', ANN, BOB, locale=locale_of('<term name="and"/>')) == "Ann Ash, Bob Birch"
+
+
+def test_no_blank_stands_before_an_ideographic_et_al() -> None:
+    locale = locale_of('<term name="et-al">等</term>')
+    assert authors('et-al-min="2" et-al-use-first="1"', ANN, BOB, locale=locale) == "Ann Ash等"
+
+
+def test_an_empty_et_al_prints_nothing() -> None:
+    locale = locale_of('<term name="et-al"/>')
+    assert authors('et-al-min="2" et-al-use-first="1"', ANN, BOB, locale=locale) == "Ann Ash"
+
+
 def test_no_blank_stands_around_an_ideographic_and() -> None:
     assert authors('and="text"', ANN, BOB, CY, locale=locale_of('<term name="and">和</term>')) == (
         "Ann Ash, Bob Birch和Cy Cedar"
@@ -193,6 +211,8 @@ def test_no_blank_stands_around_an_ideographic_and() -> None:
         ('et-al-min="2" et-al-use-first="3"', "Ann Ash, Bob Birch, Cy Cedar"),
         ('et-al-min="3"', "Ann Ash, Bob Birch, Cy Cedar"),
         ('et-al-min="3" et-al-use-first="one"', "Ann Ash, Bob Birch, Cy Cedar"),
+        ('et-al-min="³" et-al-use-first="1"', "Ann Ash, Bob Birch, Cy Cedar"),
+        (f'et-al-min="{"3" * 5000}" et-al-use-first="1"', "Ann Ash, Bob Birch, Cy Cedar"),
         ('et-al-min="3" et-al-use-first="1" delimiter-precedes-et-al="always"', "Ann Ash, et al."),
         ('et-al-min="3" et-al-use-first="2" delimiter-precedes-et-al="never"', "Ann Ash, Bob Birch et al."),
         (
@@ -209,6 +229,21 @@ def test_long_lists_are_abbreviated(name: str, three: str) -> None:
 def test_the_last_name_follows_an_ellipsis() -> None:
     name = 'et-al-min="4" et-al-use-first="2" et-al-use-last="true"'
     assert authors(name, ANN, BOB, CY, DEE) == "Ann Ash, Bob Birch, … Dee Dogwood"
+
+
+def test_an_ellipsis_stands_for_a_name_at_least() -> None:
+    name = 'et-al-min="4" et-al-use-first="3" et-al-use-last="true"'
+    assert authors(name, ANN, BOB, CY, DEE) == "Ann Ash, Bob Birch, … Dee Dogwood"
+
+
+def test_more_names_to_tell_cites_apart_leave_no_ellipsis_for_none() -> None:
+    name = 'et-al-min="3" et-al-use-first="1" et-al-use-last="true"'
+    assert authors(name, ANN, BOB, CY, distinction=Distinction(shown={0: 2})) == "Ann Ash, Bob Birch, Cy Cedar"
+
+
+def test_an_unfinished_list_has_no_last_name() -> None:
+    name = 'et-al-min="3" et-al-use-first="1" et-al-use-last="true"'
+    assert authors(name, ANN, BOB, CY, {"literal": "others"}) == "Ann Ash et al."
 
 
 def test_one_name_before_an_ellipsis_has_no_delimiter() -> None:
@@ -373,6 +408,11 @@ def test_a_label_before_the_name_stands_before_the_names() -> None:
     assert printed(body, {"editor": [person(ANN)]}) == "editor Ann Ash"
 
 
+def test_a_label_in_title_case_heeds_no_language() -> None:
+    body = '<names variable="editor"><name/><label text-case="title" prefix=", "/></names>'
+    assert printed(body, {"editor": [person(ANN)], "language": "de"}) == "Ann Ash, Editor"
+
+
 def test_a_label_counts_the_names_that_are_not_shown() -> None:
     body = '<names variable="editor"><name et-al-min="2" et-al-use-first="1"/><label prefix=", "/></names>'
     assert printed(body, {"editor": [person(ANN), person(BOB)]}) == "Ann Ash et al., editors"
@@ -434,6 +474,27 @@ def test_the_shorthand_takes_all_from_the_names_around_it() -> None:
     assert printed(SUBSTITUTE, {"editor": [person(ANN)], "title": "T"}) == "[Ash, ed.]"
 
 
+def test_the_shorthand_has_formats_of_its_own_where_the_names_around_it_have_none() -> None:
+    body = (
+        '<names variable="author" delimiter=" + "><name/><substitute>'
+        '<names variable="editor translator" prefix="(" suffix=")"/></substitute></names>'
+    )
+    assert printed(body, {"editor": [person(ANN)], "translator": [person(BOB)]}) == "(Ann Ash + Bob Birch)"
+
+
+def test_the_shorthand_has_a_delimiter_of_its_own() -> None:
+    body = (
+        '<names variable="author" delimiter=" + "><name/><substitute>'
+        '<names variable="editor translator" delimiter="; "/></substitute></names>'
+    )
+    assert printed(body, {"editor": [person(ANN)], "translator": [person(BOB)]}) == "Ann Ash; Bob Birch"
+
+
+def test_names_with_a_label_of_their_own_take_the_name_around_them() -> None:
+    body = SUBSTITUTE.replace('<names variable="editor"/>', '<names variable="editor"><label prefix=" "/></names>')
+    assert printed(body, {"editor": [person(ANN)]}) == "Ash editor"
+
+
 def test_names_with_a_name_of_their_own_take_nothing() -> None:
     body = SUBSTITUTE.replace('<names variable="editor"/>', '<names variable="editor"><name/></names>')
     assert printed(body, {"editor": [person(ANN)]}) == "Ann Ash"
@@ -487,6 +548,11 @@ def test_all_of_a_group_is_a_substitute() -> None:
     assert printed(body, {"title": "T", "note": "N"}) == "T, N"
 
 
+def test_an_unknown_term_does_not_stand_for_names() -> None:
+    body = '<names variable="author"><substitute><text term="no such"/><text variable="title"/></substitute></names>'
+    assert printed(body, {"title": "T"}) == "T"
+
+
 def test_an_empty_term_stands_for_names() -> None:
     body = '<names variable="author"><substitute><text term="anonymous"/><text variable="title"/></substitute></names>'
     assert printed(body, {"title": "T"}, locale_of('<term name="anonymous"/>')) == ""
@@ -510,10 +576,16 @@ def test_each_list_is_told_to_the_context() -> None:
 
 
 def test_a_names_node_knows_its_names() -> None:
-    (names,) = render('<names variable="author"/>', context_of({"author": [person(ANN), person(BOB)]}))
+    body = '<names variable="author"><name et-al-min="3" et-al-use-first="2"/><et-al font-style="italic"/></names>'
+    (names,) = render(body, context_of({"author": [person(ANN), person(BOB), person(CY)]}))
     assert isinstance(names, Node)
     assert isinstance(names.data, NamesData)
     assert list(map(text_of, names.data.names)) == ["Ann Ash", "Bob Birch"]
+
+
+def test_substituted_names_are_one_names_node() -> None:
+    (names,) = render(SUBSTITUTE, context_of({"editor": [person(ANN)]}))
+    assert [node.kind for node in walk(names) if node.kind == "names"] == ["names"]
 
 
 def test_a_substituted_text_is_known_as_such() -> None:
@@ -562,8 +634,13 @@ def test_a_sort_key_has_no_et_al() -> None:
     assert key('et-al-min="2" et-al-use-first="1"', ANN, BOB) == "Ash, Ann"
 
 
+def test_a_sort_key_has_no_labels() -> None:
+    body = '<names variable="editor"><name/><label prefix=", "/></names>'
+    assert printed(body, {"editor": [person(ANN)]}, sorting=True) == "Ash, Ann"
+
+
 def test_a_sort_key_demotes_particles_where_the_style_demotes_for_sorting_only() -> None:
-    assert key("", KOONING, options={"demote-non-dropping-particle": "sort-only"}) == "Kooning, Willem de"
+    assert key("", KOONING, options={"demote-non-dropping-particle": "sort-only"}) == "Kooning, de, Willem"
 
 
 def test_a_sort_key_demotes_the_particle_of_a_short_name() -> None:

@@ -196,3 +196,27 @@ def test_a_locator_of_chapters_is_no_range_of_pages() -> None:
 @pytest.mark.parametrize("text", ["1" * 50_000, "a-" * 50_000, " " * 50_000 + "1", "1 , " * 20_000, "\\-" * 50_000])
 def test_a_hostile_text_is_printed(text: str) -> None:
     assert isinstance(print_numbers(text, "ordinal", ENGLISH), str)
+
+
+def test_a_very_long_text_is_no_number() -> None:
+    assert not is_numeric("1, " * 400 + "1")
+
+
+def test_a_full_locator_is_filled() -> None:
+    asked = context(cite=Cite(locator="3"))
+    number('variable="locator"').render(asked)
+    assert (asked.called, asked.filled) == (1, 1)
+
+
+def test_one_word_keeps_numbers_beside_it_from_being_ordinals() -> None:
+    assert print_numbers("2, revised", "ordinal", ENGLISH) == "2, revised"
+
+
+def test_the_number_of_a_case_in_court_is_no_range() -> None:
+    case = context({"type": "legal_case", "number": "05-1126"})
+    assert text_of(number('variable="number"').render(case)) == "05-1126"
+
+
+def test_the_number_of_a_report_may_be_a_range() -> None:
+    report = context({"type": "report", "number": "7-8"})
+    assert text_of(number('variable="number"').render(report)) == "7–8"

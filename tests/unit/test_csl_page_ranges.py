@@ -121,3 +121,23 @@ def test_a_label_further_on_stays_without_a_language() -> None:
 @pytest.mark.parametrize("text", ["-", "–", "1-", "-1", "&", ",", "", " ", "\\-", "1--2", "9" * 30 + "-" + "9" * 31])
 def test_odd_texts_are_written(text: str) -> None:
     assert all(isinstance(written, str) for written in in_all_formats(text))
+
+
+def test_a_longer_end_is_written_in_full() -> None:
+    assert in_all_formats("11-110") == ["11–110"] * 6
+
+
+def test_zeros_before_a_number_are_kept_in_chicago() -> None:
+    assert format_pages("0012-0014", "chicago") == "0012–0014"
+
+
+def test_a_label_makes_no_range() -> None:
+    assert format_pages("12-p. 14") == "12-p. 14"
+
+
+def test_the_last_part_of_a_number_may_begin_a_range() -> None:
+    assert in_all_formats("2019/12-13") == ["2019/12–13"] * 6
+
+
+def test_numbers_with_several_parts_make_no_range() -> None:
+    assert in_all_formats("12.1-12.3") == ["12.1-12.3"] * 6

@@ -92,6 +92,19 @@ def test_a_text_that_begins_with_a_mark_stays() -> None:
     assert settled("a.", "...b") == "a....b"
 
 
+def test_a_short_text_that_begins_with_a_mark_stays() -> None:
+    assert settled("a.", ".b") == "a..b"
+
+
+def test_a_blank_at_the_beginning_of_a_text_joins_one_before_it() -> None:
+    assert settled(node("a", suffix=" "), " b") == "a b"
+
+
+def test_nothing_on_the_line_before_meets_a_part_on_its_own_line() -> None:
+    written = settled(node("1", suffix=" "), node("a", prefix=" ", display="block"))
+    assert written == '1 <div class="csl-block"> a</div>'
+
+
 def test_a_style_that_prints_a_mark_as_text_is_joined_as_an_affix() -> None:
     assert settled("a.", ". ", "b") == "a. b"
 
@@ -113,6 +126,15 @@ def test_a_mark_goes_inside_of_nested_quotations() -> None:
 
 def test_a_mark_goes_into_the_italics_inside_the_quotation() -> None:
     assert settled(node("a", format=ITALIC, quotes=True, suffix=","), locale=INSIDE) == "“<i>a,</i>”"
+
+
+def test_a_mark_stays_out_of_italics_in_the_field_inside_the_quotation() -> None:
+    assert settled(node(*parse("On <i>a</i>"), quotes=True, suffix=","), locale=INSIDE) == "“On <i>a</i>,”"
+
+
+def test_marks_that_went_inside_meet_each_other() -> None:
+    written = settled(node(*parse("On <i>a</i>"), quotes=True, suffix="."), "b", delimiter=". ", locale=INSIDE)
+    assert written == "“On <i>a</i>.” b"
 
 
 def test_a_quotation_that_ends_in_a_question_takes_no_period() -> None:
@@ -137,6 +159,10 @@ def test_a_mark_that_takes_the_place_of_one_goes_inside() -> None:
 
 def test_a_comma_after_a_quotation_in_a_field_stays_where_it_was_typed() -> None:
     assert settled(*parse('"a", b'), locale=INSIDE) == "“a”, b"
+
+
+def test_a_comma_alone_after_a_quotation_in_a_field_stays_where_it_was_typed() -> None:
+    assert settled(node(*parse('"a", ')), "b", locale=INSIDE) == "“a”, b"
 
 
 def test_a_bracket_after_a_quotation_keeps_the_period_outside() -> None:
@@ -164,9 +190,26 @@ def test_a_single_mark_inside_a_quotation_alternates() -> None:
     assert settled(node(*parse("‘a “b”’ c"), quotes=True)) == "“‘a “b”’ c”"
 
 
+def test_a_single_mark_deep_inside_alternates() -> None:
+    assert settled(node(*parse("‘a ‘b’ c’"), quotes=True)) == "“‘a “b” c’”"
+
+
 def test_the_marks_are_those_of_the_locale() -> None:
     marks = {("open-quote", "long"): ("«\u00a0", "«\u00a0"), ("close-quote", "long"): ("\u00a0»", "\u00a0»")}
     assert settled(node("a", quotes=True), locale=Locale("fr-FR", terms=marks)) == "«\u00a0a\u00a0»"
+
+
+def test_a_locale_without_marks_has_the_english_ones() -> None:
+    assert settled(node("a", quotes=True), locale=Locale("x")) == "“a”"
+
+
+def test_no_locale_has_the_english_marks() -> None:
+    assert settle(node("a", quotes=True)) == ["“", "a", "”"]
+
+
+def test_a_locale_with_empty_marks_has_none() -> None:
+    terms = {("open-quote", "long"): ("", ""), ("close-quote", "long"): ("", "")}
+    assert settled(node("a", quotes=True), locale=Locale("x", terms=terms)) == "a"
 
 
 def test_italics_of_a_field_end_those_of_the_style() -> None:
@@ -200,6 +243,31 @@ def test_normal_ends_a_format(outer: Format, inner: Format, written: str | None)
 @pytest.mark.parametrize("plain", [Format("normal", "normal", "normal", "none", "baseline"), Format("", "", "light")])
 def test_normal_means_nothing_where_nothing_is_to_end(plain: Format) -> None:
     assert settled("a", format=plain) == "a"
+
+
+@pytest.mark.parametrize("title", ["ノルウェイの森", "红楼梦", "한국어 책"])
+def test_scripts_of_east_asia_have_no_italics(title: str) -> None:
+    assert settled(title, format=ITALIC) == title
+
+
+def test_italics_of_several_texts_stay_whatever_the_first_is() -> None:
+    assert settled("红楼梦", "a", format=ITALIC) == "<i>红楼梦a</i>"
+
+
+def test_scripts_of_east_asia_have_bold_type() -> None:
+    assert settled("红楼梦", format=Format("italic", "", "bold")) == "<b>红楼梦</b>"
+
+
+def test_a_title_in_two_scripts_has_italics() -> None:
+    assert settled("红楼梦 (A Dream)", format=ITALIC) == "<i>红楼梦 (A Dream)</i>"
+
+
+def test_a_superscript_goes_on_inside_another_format() -> None:
+    assert settled(node("a", format=ITALIC), format=Format(vertical_align="sup")) == "<sup><i>a</i></sup>"
+
+
+def test_bold_type_of_a_field_leaves_italics_of_the_style_on() -> None:
+    assert settled(*parse("a <b>b</b>"), format=ITALIC) == "<i>a <b>b</b></i>"
 
 
 def test_scripts_nest() -> None:

@@ -189,3 +189,12 @@ def test_the_keys_leave_the_context_alone() -> None:
     context = Context(ENGLISH, Item({"author": [DOE]}), Cite(), sorting=True)
     sort('macro="names"').order([context, context])
     assert (context.called, context.printed_names) == (0, [])
+
+
+def test_a_key_overrides_the_least_number_alone() -> None:
+    items = [{"author": [DOE, ZED]}, {"author": [DOE, ROE]}]
+    assert order(items, 'macro="names" names-min="9"') == [1, 0]
+
+
+def test_accents_order_in_falling_order_too() -> None:
+    assert by("title", "e", "É", "E", direction="descending") == ["É", "E", "e"]

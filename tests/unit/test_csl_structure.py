@@ -160,3 +160,20 @@ def test_the_same_authors_behind_et_al_give_way() -> None:
 
 def test_the_suites_call_compares_what_is_printed() -> None:
     assert render(names_style(), by("Ode", "Pym", "Sim"), format="txt")[1] == "———. B"
+
+
+def test_one_of_several_types_is_enough() -> None:
+    assert printed('<choose><if type="map book"><text value="met"/></if></choose>') == "met"
+
+
+def test_the_format_of_an_identifier_leaves_the_prefix_alone() -> None:
+    layout = '<text variable="DOI" prefix="https://doi.org/" font-style="italic"/>'
+    found = format_bibliography(style(layout), [{**ITEM, "DOI": "10.1/ab"}], links=True)
+    assert found.entries == ('<a href="https://doi.org/10.1/ab">https://doi.org/<i>10.1/ab</i></a>',)
+
+
+def test_a_term_in_the_place_of_an_author_does_not_give_way() -> None:
+    names = '<names variable="author"><substitute><text term="anonymous"/></substitute></names><text variable="title"/>'
+    xml = style(names, area='subsequent-author-substitute="———"')
+    items = [{"id": n, "type": "book", "title": n} for n in ("A", "B")]
+    assert render(xml, items) == ["anonymousA", "anonymousB"]

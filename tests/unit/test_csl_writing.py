@@ -126,6 +126,15 @@ def test_links(notation: str, expected: str) -> None:
     assert linked(notation) == expected
 
 
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [("md", f"(<{ADDRESS}>)"), ("latex", r"(\url{https://example.org/a_b?c=(d)&e=\%20\#f})")],
+)
+def test_an_address_that_leads_to_itself_is_written_once(notation: str, expected: str) -> None:
+    events = settle(node(ADDRESS, link=ADDRESS, prefix="(", suffix=")"))
+    assert write(events, notation, links=True) == expected
+
+
 @pytest.mark.parametrize("notation", FORMATS)
 def test_no_link_is_written_unless_asked_for(notation: str) -> None:
     assert linked(notation, links=False) == "x"

@@ -39,6 +39,14 @@ def test_a_mark_inside_a_line_opens_no_section() -> None:
     assert read_fixture("name_One", TEXT).mode == "citation"
 
 
+def test_the_end_of_another_section_ends_nothing() -> None:
+    assert read_fixture("name_One", TEXT.replace("One\n", "<<== MODE ==<<\n")).expected.startswith("<<== MODE ==<<")
+
+
+def test_what_failed_has_not_passed_although_nothing_was_expected() -> None:
+    assert not Outcome(fixture(expected=""), "", "ZeroDivisionError").passed
+
+
 def test_items_are_read_as_json() -> None:
     assert read_fixture("name_One", TEXT).items == [{"id": "a"}]
 

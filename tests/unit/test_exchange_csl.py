@@ -55,16 +55,36 @@ def test_a_sign_of_less_is_no_markup() -> None:
     assert work(title="p < 0.05 and q > 1").title == "p < 0.05 and q > 1"
 
 
-def test_variables_without_a_field_go_to_the_note() -> None:
-    assert work(PMID="12", title_short="T", note="Mine").note == "Mine\n\nPMID: 12; title-short: T"
+def test_a_variable_beyond_csl_goes_to_the_note() -> None:
+    assert work(call_sign="12", note="Mine").note == "Mine\n\ncall-sign: 12"
 
 
-def test_other_roles_go_to_the_note() -> None:
-    assert work(director=[{"family": "Varda", "given": "A."}, {"literal": "X"}]).note == "director: A. Varda; X"
+def test_people_of_any_role_are_read() -> None:
+    assert work(director=[{"family": "Varda", "given": "A."}, {"literal": "X"}]).directors == (
+        Name("Varda", "A."),
+        Name(literal="X"),
+    )
 
 
-def test_other_dates_go_to_the_note() -> None:
-    assert work(original_date={"date-parts": [[1900, 5]]}).note == "original-date: 1900-05"
+def test_other_dates_are_read() -> None:
+    assert work(original_date={"date-parts": [[1900, 5]]}).original_date == PartialDate(1900, 5)
+
+
+def test_a_role_that_cannot_be_read_goes_to_the_note() -> None:
+    assert work(director=[{"nick": "B"}]).note == 'director: {"nick": "B"}'
+
+
+def test_rich_text_is_remembered_beside_the_plain_title() -> None:
+    assert work(title="On <i>E. coli</i>").marked == (("title", "On <i>E. coli</i>"),)
+
+
+def test_rich_text_whose_tags_cross_is_forgotten() -> None:
+    assert work(title="<i>On <b>E.</i> coli</b>").marked == ()
+
+
+def test_rich_text_goes_out_again() -> None:
+    entries = read([{"id": "k", "type": "book", "title": "On <i>E. coli</i>"}]).entries
+    assert json.loads(write_works(entries, "csl-json").data)[0]["title"] == "On <i>E. coli</i>"
 
 
 def test_a_date_that_cannot_be_read_goes_to_the_note() -> None:

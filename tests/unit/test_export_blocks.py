@@ -4,8 +4,8 @@ import pytest
 
 from refdesk.csl import Layout, Rendered
 from refdesk.csl.tree import Event, Mark
-from refdesk.desk.bibliographies import Engine, cut_blocks, make_file, print_bibliography
-from refdesk.formats.bibliography import TEXT_FORMATS, TextFormat
+from refdesk.desk.bibliographies import Engine, Export, cut_blocks, make_file, print_bibliography
+from refdesk.formats.bibliography_parts import TEXT_FORMATS, TextFormat
 from refdesk.model.errors import RefdeskError
 from refdesk.store.styles import Style
 
@@ -129,3 +129,7 @@ def test_a_file_is_in_the_language_of_its_style() -> None:
 def test_a_lone_surrogate_is_written_as_something_else(text_format: TextFormat) -> None:
     broken = [{"id": "a", "type": "book", "title": "One \ud800 two"}]
     assert b"two" in print_bibliography(STYLE, broken, format=text_format).data
+
+
+def test_text_with_a_lone_surrogate_has_bytes() -> None:
+    assert Export("One \ud800").data == b"One ?"

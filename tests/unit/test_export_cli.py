@@ -120,6 +120,12 @@ def test_a_file_of_a_word_processor_is_kept_from_a_terminal(name: str, monkeypat
     )
 
 
+def test_a_file_of_a_word_processor_is_written_from_a_terminal(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("refdesk.cli.exporting.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    run(export, "--format", "odt", "-o", str(desk / "references.odt"))
+    assert (desk / "references.odt").read_bytes().startswith(b"PK")
+
+
 def test_citeproc_py_prints_to_compare() -> None:
     assert run(export, "--engine", "citeproc-py", "--style", "apa").stdout.startswith("Woolf")
 

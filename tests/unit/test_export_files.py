@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from markdown_it import MarkdownIt
 
-from refdesk.formats.bibliography import TEXT_FORMATS, TextFormat, write_bibliography
-from refdesk.formats.bibliography_parts import Bibliography, Block, Layout, Reference
+from refdesk.formats.bibliography import write_bibliography
+from refdesk.formats.bibliography_parts import TEXT_FORMATS, Bibliography, Block, Layout, Reference, TextFormat
 from refdesk.formats.bibliography_text import WIDTH
 from tests.unit.export_samples import FLUSH, HANGING, MARGIN, labelled, reference, stacked, texts
 
@@ -57,6 +57,26 @@ def test_a_label_alone_stands_on_its_line() -> None:
 
 def test_a_reference_that_ends_with_its_label_keeps_it() -> None:
     assert lines(texts(Reference("a", (Block("[1]", "left-margin"),)), layout=FLUSH, label="[1]")) == ["[1]"]
+
+
+def test_text_in_the_line_stands_beside_its_label_too() -> None:
+    mixed = Reference("a", (Block("[1]", "left-margin"), Block("Text.")))
+    assert lines(texts(mixed, layout=FLUSH, label="[1]")) == ["[1] Text."]
+
+
+def test_two_labels_are_two_lines() -> None:
+    twice = Reference("a", (Block("[1]", "left-margin"), Block("[2]", "left-margin"), Block("Text.")))
+    assert lines(texts(twice, layout=FLUSH, label="[1]")) == ["[1]", "[2] Text."]
+
+
+def test_what_is_indented_in_plain_text_has_no_hanging_indent() -> None:
+    indented = Reference("a", (Block(LONG, "indent"),))
+    assert [line[:5] for line in lines(texts(indented))] == ["    W", "    a"]
+
+
+def test_an_indented_reference_is_indented_in_html() -> None:
+    (item,) = page(texts(Reference("a", (Block("One.", "indent"),)))).iter(f"{XHTML}li")
+    assert [part.get("class") for part in item] == ["csl-indent"]
 
 
 def test_blocks_begin_lines_of_their_own() -> None:
@@ -223,7 +243,7 @@ def test_typst_labels_each_reference() -> None:
 
 
 def test_typst_sets_a_label_in_a_box() -> None:
-    assert "#par[#box(width: 2.5em)[[12]]Two.]" in write_bibliography(NUMBERED, "typst")
+    assert "#par[#box(width: 2.5em)[[12]];Two.]" in write_bibliography(NUMBERED, "typst")
 
 
 @pytest.mark.parametrize(
@@ -241,7 +261,7 @@ def test_typst_lays_out_as_the_style_asks(layout: Layout, label: str, hanging: s
 
 def test_typst_moves_a_label_out_into_the_margin() -> None:
     written = write_bibliography(texts(labelled("a", "1", "One."), layout=MARGIN, label="1"), "typst")
-    assert "#par[#h(-1em)#box(width: 1em)[1]One.]" in written
+    assert "#par[#h(-1em)#box(width: 1em)[1];One.]" in written
 
 
 @pytest.mark.parametrize(
@@ -312,6 +332,14 @@ def test_rich_text_lays_out_as_the_style_asks(layout: Layout, label: str, indent
 def test_rich_text_spaces_as_the_style_asks() -> None:
     spaced = texts(*TWO, layout=Layout(line_spacing=2, entry_spacing=2))
     assert "\\sa480\\sl480\\slmult1" in write_bibliography(spaced, "rtf")
+
+
+def test_rich_text_bookmarks_a_reference_once() -> None:
+    assert write_bibliography(STACKED, "rtf").count("bkmkstart") == 1
+
+
+def test_rich_text_tells_the_language_of_each_paragraph() -> None:
+    assert write_bibliography(texts(*TWO, language="de-DE"), "rtf").count("\\lang1031 ") == 3
 
 
 def test_rich_text_spaces_references_alone() -> None:

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from refdesk.csl.writing.docx import Run
-from refdesk.formats.bibliography import PACKED_FORMATS, PackedFormat, pack_bibliography
-from refdesk.formats.bibliography_parts import Bibliography, Layout, Runs
-from tests.unit.export_samples import FLUSH, HANGING, MARGIN, labelled, part, reference, runs, stacked
+from refdesk.formats.bibliography import pack_bibliography
+from refdesk.formats.bibliography_parts import PACKED_FORMATS, Bibliography, Layout, PackedFormat, Reference, Runs
+from tests.unit.export_samples import FLUSH, HANGING, MARGIN, in_runs, labelled, part, runs, stacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -18,7 +18,7 @@ OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, STYLE = f"{OASIS}text:1.0}}", f"{OASIS}style:1.0}}"
 FO = f"{OASIS}xsl-fo-compatible:1.0}}"
 HREF = "{http://www.w3.org/1999/xlink}href"
-ONE, TWO = reference("a", (Run("One."),)), reference("b", (Run("Two."),))
+ONE, TWO = in_runs("a", Run("One.")), in_runs("b", Run("Two."))
 NUMBERED = runs(labelled("a", (Run("[1]"),), (Run("Text."),)), layout=FLUSH, label="[1]")
 STACKED = runs(stacked("a", (Run("First."),), (Run("Block."),), (Run("Step."),)))
 
@@ -33,12 +33,12 @@ def content(bibliography: Bibliography[Runs]) -> ET.Element:
 
 def docx_run(run: Run) -> ET.Element:
     """The run of a reference of one run."""
-    return list(document(runs(reference("a", (run,)))).iter(f"{W}r"))[1]
+    return list(document(runs(in_runs("a", run))).iter(f"{W}r"))[1]
 
 
 def odt_dress(run: Run) -> dict[str, str]:
     """What the style of a run says in a reference of one run, by local names."""
-    for style in content(runs(reference("a", (run,)))).iter(f"{STYLE}style"):
+    for style in content(runs(in_runs("a", run))).iter(f"{STYLE}style"):
         if style.get(f"{STYLE}family") == "text":
             return {name.rpartition("}")[2]: value for name, value in style[0].items()}
     return {}
@@ -70,22 +70,41 @@ def test_no_part_tells_when_it_was_made(packed_format: PackedFormat) -> None:
 @pytest.mark.parametrize("packed_format", PACKED_FORMATS)
 def test_every_part_is_well_formed(packed_format: PackedFormat) -> None:
     hostile = Run("<w:p>&\x00\ud800\uffff]]>", link='https://example.org/?a=1&b="<')
-    packed = pack_bibliography(runs(reference('<"&>', (hostile,)), language="<x>"), packed_format)
+    packed = pack_bibliography(runs(in_runs('<"&>', hostile), language="<x>"), packed_format)
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         parsed = [ET.fromstring(archive.read(name)) for name in archive.namelist() if name != "mimetype"]  # noqa: S314 - our own output
     assert len(parsed) == len(zipfile.ZipFile(io.BytesIO(packed)).namelist()) - (packed_format == "odt")
 
 
+@pytest.mark.parametrize("packed_format", PACKED_FORMATS)
+def test_no_part_tells_on_which_system_it_was_made(packed_format: PackedFormat) -> None:
+    with zipfile.ZipFile(io.BytesIO(pack_bibliography(runs(ONE), packed_format))) as archive:
+        assert {info.create_system for info in archive.infolist()} == {0}
+
+
+def test_a_line_end_is_one_in_odt() -> None:
+    assert len(list(content(runs(in_runs("a", Run("a\nb")))).iter(f"{TEXT}line-break"))) == 1
+
+
+def test_docx_begins_each_bookmark_once() -> None:
+    assert len(list(document(STACKED).iter(f"{W}bookmarkStart"))) == 1
+
+
+def test_a_second_block_stands_where_the_style_wants_it() -> None:
+    way = odt_ways(runs(stacked("a", (Run("1"),), (Run("2"),), (Run("3"),)), layout=FLUSH, label="[1]"))[1]
+    assert (way.get(f"{FO}margin-left"), way.get(f"{FO}text-indent")) == ("24pt", "0pt")
+
+
 def test_docx_keeps_every_letter() -> None:
-    assert "".join(document(runs(reference("a", (Run("a  <b>\x00 é"),)))).itertext()) == "Referencesa  <b> é"
+    assert "".join(document(runs(in_runs("a", Run("a  <b>\x00 é")))).itertext()) == "Referencesa  <b> é"
 
 
 def test_odt_keeps_every_letter() -> None:
-    assert "".join(content(runs(reference("a", (Run("a <b>\x00 é"),)))).itertext()) == "Referencesa <b> é"
+    assert "".join(content(runs(in_runs("a", Run("a <b>\x00 é")))).itertext()) == "Referencesa <b> é"
 
 
 def test_odt_tells_blanks_one_by_one() -> None:
-    assert len(list(content(runs(reference("a", (Run("a   b"),)))).iter(f"{TEXT}s"))) == 1
+    assert len(list(content(runs(in_runs("a", Run("a   b")))).iter(f"{TEXT}s"))) == 1
 
 
 def test_docx_bookmarks_each_reference() -> None:
@@ -112,20 +131,20 @@ def test_odt_has_a_heading() -> None:
 
 
 def test_docx_links_are_live() -> None:
-    packed = pack_bibliography(runs(reference("a", (Run("x", link="https://example.org/?a=1&b=2"),))), "docx")
+    packed = pack_bibliography(runs(in_runs("a", Run("x", link="https://example.org/?a=1&b=2"))), "docx")
     (link,) = part(packed, "word/document.xml").iter(f"{W}hyperlink")
     targets = {each.get("Id"): each.get("Target") for each in part(packed, "word/_rels/document.xml.rels")}
     assert targets[link.get(f"{R}id")] == "https://example.org/?a=1&b=2"
 
 
 def test_docx_tells_an_address_once() -> None:
-    linked = reference("a", (Run("x", link="https://example.org/"), Run("y", bold=True, link="https://example.org/")))
+    linked = in_runs("a", Run("x", link="https://example.org/"), Run("y", bold=True, link="https://example.org/"))
     relationships = part(pack_bibliography(runs(linked), "docx"), "word/_rels/document.xml.rels")
     assert [each.get("TargetMode") for each in relationships] == [None, None, "External"]
 
 
 def test_odt_links_are_live() -> None:
-    (link,) = content(runs(reference("a", (Run("x", link="https://example.org/?a=1&b=2"),)))).iter(f"{TEXT}a")
+    (link,) = content(runs(in_runs("a", Run("x", link="https://example.org/?a=1&b=2")))).iter(f"{TEXT}a")
     assert (link.get(HREF), link.text) == ("https://example.org/?a=1&b=2", "x")
 
 
@@ -176,7 +195,7 @@ def test_odt_dresses_runs(run: Run, dress: dict[str, str]) -> None:
     ],
 )
 def test_docx_lays_out_as_the_style_asks(layout: Layout, label: str, left: str | None, hanging: str | None) -> None:
-    one = labelled("a", (Run("[1]"),), (Run("Text."),)) if label else ONE
+    one: Reference[Runs] = labelled("a", (Run("[1]"),), (Run("Text."),)) if label else ONE
     root = document(runs(one, layout=layout, label=label))
     assert (value(root, "ind", "left"), value(root, "ind", "hanging")) == (left, hanging)
 
@@ -191,7 +210,7 @@ def test_docx_lays_out_as_the_style_asks(layout: Layout, label: str, left: str |
     ],
 )
 def test_odt_lays_out_as_the_style_asks(layout: Layout, label: str, left: str, first: str) -> None:
-    one = labelled("a", (Run("[1]"),), (Run("Text."),)) if label else ONE
+    one: Reference[Runs] = labelled("a", (Run("[1]"),), (Run("Text."),)) if label else ONE
     (way,) = odt_ways(runs(one, layout=layout, label=label))
     assert (way.get(f"{FO}margin-left"), way.get(f"{FO}text-indent")) == (left, first)
 
@@ -264,7 +283,7 @@ def test_odt_says_first_what_it_is() -> None:
 
 
 def bookmark_names(*citekeys: str) -> list[str]:
-    root = document(runs(*(reference(citekey, (Run("x"),)) for citekey in citekeys)))
+    root = document(runs(*(in_runs(citekey, Run("x")) for citekey in citekeys)))
     return [start.get(f"{W}name", "") for start in root.iter(f"{W}bookmarkStart")]
 
 

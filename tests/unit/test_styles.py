@@ -162,8 +162,9 @@ def test_words_of_every_kind_narrow_each_other() -> None:
     assert {(style.citing, "law" in style.fields) for style in list_styles("class:note field:law")} == {("note", True)}
 
 
-def test_a_label_is_not_looked_for_elsewhere() -> None:
-    assert not ids_of("class:history")
+@pytest.mark.parametrize("query", ["class:history", "field:note", "url:history"])
+def test_a_label_is_not_looked_for_elsewhere(query: str) -> None:
+    assert not ids_of(query)
 
 
 def test_a_dependent_style_has_fields_of_its_own() -> None:

@@ -19,7 +19,7 @@ from refdesk.desk.exporting import (
     request_cite,
 )
 from refdesk.desk.place import Desk
-from refdesk.formats.bibliography import PACKED_FORMATS, TEXT_FORMATS
+from refdesk.formats.bibliography_parts import PACKED_FORMATS, TEXT_FORMATS
 from refdesk.model.errors import RefdeskError
 from refdesk.store.styles import SHORT_NAMES, StyleName, list_styles
 

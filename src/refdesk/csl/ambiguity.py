@@ -42,15 +42,18 @@ class _Family:
         if INITIALS in levels and self.initials[name.at(INITIALS)] == 1:
             return INITIALS
         if only_initials:
-            return 0
+            return INITIALS if INITIALS in levels and len(self.initials) > 1 else 0
         return levels[-1]
 
 
-def levels_of(cites: Sequence[Sequence[PrintedNames]], rule: str, *, hidden: bool) -> list[Levels]:
-    """How much of the given names each cite must show; `hidden` counts in the names that may come to show."""
+def levels_of(cites: Sequence[Sequence[PrintedNames]], rule: str) -> list[Levels]:
+    """How much of the given names each cite must show.
+
+    Names that et al. hides are names of the document too: an entry of the bibliography or another cite may show them.
+    """
     primary = rule.startswith("primary-name")
     families: dict[str, _Family] = {}
-    found = [list(_names(lists, primary=primary, hidden=hidden)) for lists in cites]
+    found = [list(_names(lists, primary=primary)) for lists in cites]
     for names in found:
         for _, _, name in names:
             families.setdefault(name.family_key, _Family()).add(name)
@@ -69,14 +72,14 @@ def _levels(
     return levels
 
 
-def _names(lists: Sequence[PrintedNames], *, primary: bool, hidden: bool) -> Iterator[tuple[int, int, PrintedName]]:
+def _names(lists: Sequence[PrintedNames], *, primary: bool) -> Iterator[tuple[int, int, PrintedName]]:
     """The names that a rule looks at, with the places of their list and in it."""
     for place, printed in enumerate(lists[:1] if primary else lists):
         nodes = name_nodes(printed)
         for number, node in enumerate(nodes[:1] if primary else nodes):
             if isinstance(node.data, PrintedName):
                 yield place, number, node.data
-        if hidden and not primary and nodes and isinstance(nodes[0].data, PrintedName):
+        if not primary and nodes and isinstance(nodes[0].data, PrintedName):
             options = nodes[0].data.options
             for number in range(len(nodes), len(printed.names)):
                 name = printed.names[number]

@@ -14,13 +14,13 @@ from refdesk.csl.tree import Node, first, text_of, walk
 class _Names:
     """What an entry begins with: the lists of names in its first names element, each name of them, its text.
 
-    `whole` is what two entries by the same authors share: for each list its text and the names hidden in it.
+    `whole` is what two entries by the same authors share: those texts, and where they count the names not printed.
     """
 
     lists: tuple[Node, ...] = ()
     names: tuple[Node, ...] = ()
     texts: tuple[str, ...] = ()
-    whole: tuple[tuple[str, tuple[object, ...]], ...] = ()
+    whole: tuple[object, ...] = ()
 
 
 def substitute_authors(entries: Sequence[Node | None], area: Area, *, hidden_count: bool) -> None:
@@ -30,8 +30,8 @@ def substitute_authors(entries: Sequence[Node | None], area: Area, *, hidden_cou
     `hidden_count` the names that it hides must be the same too: a dash means the same authors (Chicago Manual of Style
     18, 13.73; MLA Handbook 9, 5.126).
 
-    Only the first names element of an entry counts, also where it prints a title in the place of names. Its labels and
-    affixes stay.
+    Only the first names element of an entry counts, also where it prints a title in the place of names (but not where
+    it prints a term: "Anon." is no author). Its labels and affixes stay.
     """
     substitute = area.options.get("subsequent-author-substitute")
     if substitute is None:
@@ -48,14 +48,13 @@ def substitute_authors(entries: Sequence[Node | None], area: Area, *, hidden_cou
 def _names_of(entry: Node | None, *, hidden_count: bool) -> _Names:
     element = first(entry, "names")
     lists = tuple(node for node in walk(element) if node.kind == "name-list")
-    if element is not None and not lists:
+    if element is not None and not lists and first(element, "term") is None:
         lists = names = (element,)
-        return _Names(lists, names, (text_of(element),), ((text_of(element), ()),))
+        return _Names(lists, names, (text_of(element),), (text_of(element),))
     names = tuple(child for each in lists for child in each.children if isinstance(child, Node) and child.kind == "name")
-    hidden = [_hidden(each, entry) if hidden_count else () for each in lists]
-    return _Names(
-        lists, names, tuple(map(text_of, names)), tuple(zip(map(text_of, lists), hidden, strict=True))
-    )
+    texts = tuple(map(text_of, names))
+    hidden = [name for each in lists for name in _hidden(each, entry)] if hidden_count else []
+    return _Names(lists, names, texts, (*texts, *hidden))
 
 
 def _hidden(names: Node, entry: Node | None) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NOTHING = Distinction()
 _NO_CITE = Cite()
 _STARTS_WITH_WORD = re.compile(r"\w|[(\[&]")
-_ENDS_WITH_WORD = re.compile(r"[\w.,;:!?)\]”’»&]\Z")
+_ENDS_WITH_WORD = re.compile(r"[\w.,;:!?)\]”’»&](?:</(?:i|b|sc|sup|sub|span)>){0,9}\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?][”’»\"')\]]{0,3}\s{0,9}\Z")
 
 
@@ -200,7 +200,7 @@ class Citations:
         """The citation: its cites grouped, collapsed, joined, and dressed as the layout says."""
         if citation.mode == "composite":
             return self._composite(citation, registry)
-        cites = [self._told(cite, citation.mode) for cite in citation.cites]
+        cites = _told(citation)
         printed = [
             each
             for place, cite in enumerate(cites)
@@ -209,31 +209,31 @@ class Citations:
         if not printed:
             return None
         layout = self.area.layout
-        if citation.mode == "author-only":
-            return Node(join_cites(printed, Grouping.of({}, layout.delimiter)), kind="citation")
+        if all(cite.cite.author_only for cite in printed):
+            return Node([cite.node for cite in printed], delimiter=layout.delimiter, kind="citation")
         dress = layout.formatting
         whole = Node(join_cites(printed, self._grouping), prefix=dress.prefix, suffix=dress.suffix, kind="citation")
         return Node([whole], dress.format, quotes=dress.quotes) if dress.format != PLAIN or dress.quotes else whole
 
     def _composite(self, citation: Citation, registry: Registry) -> Node | None:
         """The names in the running text, and the citation without them after it."""
-        names = self._print(replace(citation, mode="author-only", cites=citation.cites[:1]), registry)
+        names = self._print(replace(citation, mode="author-only"), registry)
         rest = self._print(replace(citation, mode="suppress-author"), registry)
         parts: list[Child] = [part for part in (names, rest) if part is not None]
         if names is not None and citation.infix:
             parts.insert(1, Node([*parse(citation.infix.strip(), self.processor.locale)]))
         return Node(parts, delimiter=" ", kind="citation") if parts else None
 
-    @staticmethod
-    def _told(cite: Cite, mode: str) -> Cite:
-        if not mode:
-            return cite
-        return replace(cite, author_only=mode == "author-only", suppress_author=mode == "suppress-author")
-
     @cached_property
     def _grouping(self) -> Grouping:
         dash = self.processor.locale.term("citation-range-delimiter") or "–"
-        return Grouping.of(self.area.options, self.area.layout.delimiter, sorts=self.area.sort is not None, dash=dash)
+        return Grouping.of(
+            self.area.options,
+            self.area.layout.delimiter,
+            sorts=self.area.sort is not None,
+            in_notes=self.processor.style.class_ == "note",
+            dash=dash,
+        )
 
     def _print_cite(self, cite: Cite, registry: Registry, *, begins: bool) -> Printed | None:
         item = self._by_id.get(cite.id)
@@ -250,10 +250,8 @@ class Citations:
             keep_only(node, names)
         elif names is not None and cite.suppress_author:
             take_out(node, names)
-        if self.processor.style.class_ == "note" and (
-            _ENDS_SENTENCE.search(cite.prefix) or (begins and not cite.prefix.strip())
-        ):
-            _begin_sentence(node)
+        if begins and self.processor.style.class_ == "note" and _begins_sentence(cite):
+            _capitalize(node)
         return Printed(cite, self._dressed(node, cite), number, _number_of(distinction.year_suffix))
 
     def _dressed(self, node: Node, cite: Cite) -> Node:
@@ -296,11 +294,26 @@ def _around(value: Any, known: dict[str, Citation]) -> list[Citation]:
     return found
 
 
+def _told(citation: Citation) -> tuple[Cite, ...]:
+    """The cites as the mode of their citation has them, which is about the first of them."""
+    match citation.mode, citation.cites:
+        case "author-only", (cite, *_):
+            return (replace(cite, author_only=True),)
+        case "suppress-author", (cite, *others):
+            return (replace(cite, suppress_author=True), *others)
+        case _:
+            return citation.cites
+
+
 def _first_unless_told(cites: Sequence[Cite]) -> tuple[Cite, ...]:
     return tuple(cite if cite.position else replace(cite, position="first") for cite in cites)
 
 
-def _begin_sentence(cite: Node) -> None:
+def _begins_sentence(cite: Cite) -> bool:
+    return not cite.prefix.strip() or _ENDS_SENTENCE.search(cite.prefix) is not None
+
+
+def _capitalize(cite: Node) -> None:
     """Write the term that a cite begins with, if it does, with a capital."""
     term = _first_leaf(cite)
     if term is not None and term.kind == "term" and isinstance(term.children[0], str):

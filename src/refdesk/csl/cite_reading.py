@@ -10,6 +10,7 @@ from typing import Any
 
 from refdesk.csl.context import Cite
 from refdesk.csl.items import text_of_value
+from refdesk.csl.numbers import read_locator
 
 # The numbers by which processors write positions in their data.
 _POSITIONS = {"0": "first", "1": "subsequent", "2": "ibid", "3": "ibid-with-locator"}
@@ -58,11 +59,12 @@ def read_cites(value: Any) -> tuple[Cite, ...]:
 
 
 def read_cite(raw: Mapping[str, Any]) -> Cite:
-    """One cite; a label that is missing is that of a page."""
+    """One cite; a label that is missing is that of a page, one that the locator itself names goes before it."""
+    label, locator = read_locator(text_of_value(raw.get("label")) or "page", text_of_value(raw.get("locator")))
     return Cite(
         text_of_value(raw.get("id")),
-        text_of_value(raw.get("locator")),
-        text_of_value(raw.get("label")) or "page",
+        locator,
+        label,
         _verbatim(raw.get("prefix")),
         _verbatim(raw.get("suffix")),
         _position(raw.get("position")),
@@ -96,4 +98,4 @@ def _verbatim(value: Any) -> str:
 
 
 def _is_true(value: Any) -> bool:
-    return value is True or (isinstance(value, (str, int)) and str(value).strip().lower() in {"1", "true"})
+    return value is True or text_of_value(value).lower() in {"1", "true"}

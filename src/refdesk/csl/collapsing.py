@@ -35,20 +35,24 @@ class Grouping:
     dash: str = "–"
 
     @classmethod
-    def of(cls, options: Mapping[str, str], delimiter: str, *, sorts: bool = False, dash: str = "–") -> "Grouping":
+    def of(
+        cls, options: Mapping[str, str], delimiter: str, *, sorts: bool = False, in_notes: bool = False, dash: str = "–"
+    ) -> "Grouping":
         """What cs:citation and the delimiter of its layout say; `sorts` is whether it has a cs:sort.
 
-        Where the order of cites is the author's own, it stays: only neighbours make a group, and nothing but the
-        delimiters that the style names stands between them.
+        Where the order of cites is the author's own, it stays, and only neighbours make a group. A comma stands
+        inside of a group by default, as the specification has it; in notes, and where a delimiter is set for what
+        comes after a group, the delimiter of the layout, as styles were written for citeproc-js.
         """
         collapse = options.get("collapse", "")
         group_delimiter = options.get("cite-group-delimiter")
+        keeps = in_notes or "after-collapse-delimiter" in options
         return cls(
             collapse,
             group_delimiter is not None or collapse in _YEARS,
             sorts,
             delimiter,
-            group_delimiter if group_delimiter is not None else ", " if sorts else delimiter,
+            group_delimiter if group_delimiter is not None else delimiter if keeps else ", ",
             options.get("year-suffix-delimiter", delimiter if group_delimiter is None else group_delimiter),
             options.get("after-collapse-delimiter", delimiter),
             dash,
@@ -93,12 +97,12 @@ def join_cites(cites: Sequence[Printed], grouping: Grouping) -> list[Child]:
 
 
 def _with_delimiters(parts: Sequence[_Part]) -> list[Child]:
-    """The parts with their delimiters, but for one where an affix of a cite brings its own comma or semicolon."""
+    """The parts with their delimiters, but for those in whose place an affix of a cite brings its own mark."""
     joined: list[Child] = []
     before: _Part | None = None
     for part in parts:
         delimiter = before.delimiter if before is not None else ""
-        if before is not None and before.last.suffix.rstrip().endswith(_PAUSES):
+        if before is not None and delimiter and before.last.suffix.rstrip().endswith((*_PAUSES, ".", ":")):
             delimiter = " "
         if part.first.prefix.startswith(_PAUSES):
             delimiter = ""
@@ -138,9 +142,9 @@ def _in_group(group: Sequence[Printed], grouping: Grouping) -> list[_Part]:
 
 
 def _leave_names_out(cite: Printed) -> bool:
-    """Take the names out of a cite, unless they are all it prints or something stands before them."""
+    """Take the names out of a cite, unless they are all it prints."""
     names = names_of(cite.node)
-    if names is None or cite.cite.prefix.strip() or not text_without(cite.node, frozenset(["names"])).strip():
+    if names is None or not text_without(cite.node, frozenset(["names"])).strip():
         return False
     return take_out(cite.node, names)
 
@@ -189,21 +193,41 @@ def _letter(cite: Printed) -> Child:
 
 
 def _in_ranges(cites: Sequence[Printed], grouping: Grouping) -> list[_Part]:
-    """Numbers that follow on each other, three or more, as a range from the first to the last."""
+    """Numbers that follow on each other, three or more, as a range from the first to the last.
+
+    A locator or a suffix belongs to one number alone; a prefix may stand before a range.
+    """
     parts: list[_Part] = []
-    numbers = [
-        cite.number if cite.is_bare and first(cite.node, "citation-number") is not None else -2 * place
-        for place, cite in enumerate(cites, 1)
-    ]
-    for stretch in _stretches(numbers, ranged=True):
-        first_cite = cites[stretch[0]]
-        if len(stretch) == 1:
-            parts.append(_Part(first_cite.node, grouping.delimiter, first_cite.cite, first_cite.cite))
-        else:
-            last_cite = cites[stretch[1]]
+    for run in _runs_of_numbers(cites):
+        first_cite, last_cite = run[0], run[-1]
+        if len(run) >= _FEWEST_IN_RANGE:
             child = Node([first_cite.node, grouping.dash, last_cite.node])
-            parts.append(_Part(child, grouping.after, first_cite.cite, last_cite.cite))
+            parts.append(_Part(child, grouping.delimiter, first_cite.cite, last_cite.cite))
+        else:
+            parts += [_Part(cite.node, grouping.delimiter, cite.cite, cite.cite) for cite in run]
     return parts
+
+
+def _runs_of_numbers(cites: Sequence[Printed]) -> list[list[Printed]]:
+    runs: list[list[Printed]] = []
+    for cite in cites:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _follows(cite, last):
+            runs[-1].append(cite)
+        else:
+            runs.append([cite])
+    return runs
+
+
+def _follows(cite: Printed, last: Printed) -> bool:
+    return bool(
+        last.number
+        and cite.number == last.number + 1
+        and cite.is_bare
+        and not (last.cite.locator or last.cite.suffix.strip())
+        and first(cite.node, "citation-number") is not None
+        and first(last.node, "citation-number") is not None
+    )
 
 
 def _stretches(numbers: Sequence[int], *, ranged: bool) -> list[tuple[int, ...]]:

@@ -32,7 +32,6 @@ _BASE_LETTERS = {
     "ſ": "s",
     "ə": "e",
 }
-# `_after("n", 1)` stands after every word in "n" and before all in "o".
 _AFTER = 0xF0000
 
 
@@ -45,7 +44,6 @@ def _all_after(letter: str, letters: str) -> dict[str, str]:
     return {each: _after(letter, place) for place, group in enumerate(letters.split(), 1) for each in group.split("=")}
 
 
-_THORN = {"þ": _after("z", 0)}
 # Letters that Cyrillic alphabets place elsewhere than Unicode does, by the letter they follow.
 _CYRILLIC = {
     **_all_after("г", "ґ ѓ"),
@@ -127,8 +125,7 @@ def _own_letters(spoken: str) -> "tuple[re.Pattern[str], _Replacing] | None":
     letters = _LANGUAGES.get(spoken)
     if letters is None:
         return None
-    longest_first = sorted(letters, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), _Replacing(letters)
+    return re.compile("|".join(map(re.escape, letters))), _Replacing(letters)
 
 
 class _Replacing:
@@ -165,7 +162,7 @@ def _weight(character: str) -> str:
     """The weight of one character: of its letters without their marks, or of its kind."""
     if ord(character) >= _AFTER:
         return character
-    special = _CYRILLIC.get(character) or _THORN.get(character)
+    special = _CYRILLIC.get(character)
     if special is not None:
         return special
     if character.isascii() and (character.isalpha() or character.isdigit()):

@@ -29,7 +29,9 @@ def condition_of(xml: etree._Element) -> Condition:
     tests: list[Condition] = []
     for name, value in xml.attrib.items():
         make = _TESTS.get(str(name))
-        if make is not None:
+        if name == "type":
+            tests.append(_type(frozenset(str(value).split())))
+        elif make is not None:
             tests += [make(word) for word in str(value).split()]
     match xml.get("match", "all"):
         case "any":
@@ -60,8 +62,9 @@ def value_in_cite(context: Context, variable: str) -> str:
             return context.distinction.year_suffix
 
 
-def _type(value: str) -> Condition:
-    return lambda context: context.item.type == value
+def _type(types: frozenset[str]) -> Condition:
+    """Whether the item is of one of the types: it has but one, so that even `match="all"` cannot ask for all."""
+    return lambda context: context.item.type in types
 
 
 def _variable(value: str) -> Condition:
@@ -106,7 +109,6 @@ def _disambiguate(value: str) -> Condition:
 
 
 _TESTS: dict[str, Callable[[str], Condition]] = {
-    "type": _type,
     "variable": _variable,
     "is-numeric": _is_numeric,
     "is-uncertain-date": _is_uncertain_date,

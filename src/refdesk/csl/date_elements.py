@@ -147,22 +147,22 @@ class _Format:
 
     def print(self, date: Date, context: Context) -> list[Child]:
         """The parts of a date or a range."""
-        if date.end is None:
-            return list(_row(self.parts, date.start, context))
-        if not date.start or not date.end:
-            return self._print_open(date, context)
-        level = self._level(date.start, date.end)
-        return list(_row(self.parts, date.start, context)) if level is None else self._print_range(date, level, context)
+        start, end = date.start, date.end
+        if end is None:
+            return [*_row(self.parts, start, context)]
+        if not start or not end:
+            return self._print_open(start or end, context, begins=bool(start))
+        level = self._level(start, end)
+        return [*_row(self.parts, start, context)] if level is None else self._print_range(start, end, level, context)
 
-    def _print_open(self, date: Date, context: Context) -> list[Child]:
+    def _print_open(self, at: Point, context: Context, *, begins: bool) -> list[Child]:
         """A range of which one end is not known: the dash alone stands for it."""
-        at = date.start or date.end or date.start
         row = _row(self.parts, at, context)
-        known = [part for part in self.parts if at.has(part.name)]
-        if not row or not known:
+        if not row:
             return []
-        dash = min(known, key=lambda part: _RANK[part.name]).range_delimiter
-        if date.start:
+        shown = {node.kind for node in row}
+        dash = min((part for part in self.parts if part.name in shown), key=_rank).range_delimiter
+        if begins:
             row[-1].suffix = ""
             return [Node([Node([*row], delimiter=self.delimiter), dash])]
         row[0].prefix = ""
@@ -170,19 +170,18 @@ class _Format:
 
     def _level(self, start: Point, end: Point) -> _Part | None:
         """The largest part in which the ends of a range differ, among those that are printed."""
-        for part in sorted(self.parts, key=lambda part: _RANK[part.name]):
+        for part in sorted(self.parts, key=_rank):
             if _value(start, part.name) != _value(end, part.name):
                 return part
         return None
 
-    def _print_range(self, date: Date, level: _Part, context: Context) -> list[Child]:
+    def _print_range(self, start: Point, end: Point, level: _Part, context: Context) -> list[Child]:
         """Both ends in the parts from the `level` down, and once, before or after, what they share.
 
         CSL 1.0.2, "Date Ranges". The affixes that meet the dash are left out: "3 August–23 October 2003".
         """
-        start, end = date.start, date.end or date.start
         parts = [part for part in self.parts if start.has(part.name) or end.has(part.name)]
-        ranged = [part for part in parts if _RANK[part.name] >= _RANK[level.name]]
+        ranged = [part for part in parts if _rank(part) >= _rank(level)]
         if not all(any(at.has(part.name) for part in ranged) for at in (start, end)):
             ranged = parts
         before, after = parts.index(ranged[0]), parts.index(ranged[-1]) + 1
@@ -197,6 +196,10 @@ class _Format:
             Node([ends[0], level.range_delimiter, ends[1]]),
             *_row(parts[after:], end, context),
         ]
+
+
+def _rank(part: _Part) -> int:
+    return _RANK[part.name]
 
 
 def _row(parts: Sequence[_Part], at: Point, context: Context, *, era: bool = True) -> list[Node]:
@@ -235,7 +238,7 @@ def _month(at: Point, form: str, locale: "Locale") -> str:
         case "numeric-leading-zeros":
             return f"{at.month:02d}" if at.month else ""
     if at.month:
-        return locale.term(f"month-{at.month:02d}", form) or str(at.month)
+        return locale.term(f"month-{at.month:02d}", form) or ""
     if at.season in {"1", "2", "3", "4"}:
         return locale.term(f"season-0{at.season}", form) or ""
     return clean(at.season)

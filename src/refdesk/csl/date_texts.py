@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from refdesk.csl.date_points import YEAR_MONTH_DAY, Date, Point, point, span
+from refdesk.csl.date_points import NOWHEN, YEAR_MONTH_DAY, Date, Point, point, span
 from refdesk.csl.edtf import read_edtf
 
 SEASONS = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
@@ -95,7 +95,9 @@ def _read_range(text: str) -> Date | None:
         before, after = text[: dash.start()].strip(), text[dash.end() :].strip()
         if not before or not after:
             known = _read_single(before or after)
-            return known and span(known.start if before else Point(), known.start if after else Point())
+            if known is None:
+                return None
+            return replace(known, end=NOWHEN) if before else replace(known, start=NOWHEN, end=known.start)
         start, end = _read(before), _read(after)
         if start is not None and end is not None:
             return _join(start, end)

@@ -6,7 +6,7 @@ or a bare text, number or list. Out: a `Date`, or None where nothing is said. Ne
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -63,7 +63,7 @@ def _read_object(value: Mapping[str, Any]) -> Date | None:
         date = _read_others(value)
     if season := _season(value.get("season")):
         date = _in_season(date or Date(), season)
-    if date is not None and not date.circa and _holds(value.get("circa")):
+    if date is not None and _holds(value.get("circa")):
         return replace(date, circa=True)
     return date
 
@@ -74,11 +74,11 @@ def _read_others(value: Mapping[str, Any]) -> Date | None:
         text = value.get(name)
         if isinstance(text, str | int) and (date := read_date(text)) is not None:
             return date
-    return _read_parts([[value.get(part) for part in YEAR_MONTH_DAY]]) if "year" in value else None
+    return _read_parts([[value.get(part) for part in YEAR_MONTH_DAY]])
 
 
 def _read_parts(value: Any) -> Date | None:
-    """Dates as lists of year, month and day; a list without inner lists is one date."""
+    """One date or two, as lists of year, month and day. A list without inner lists is one date."""
     if not isinstance(value, list | tuple) or not value:
         return None
     first = value[0]
@@ -88,13 +88,13 @@ def _read_parts(value: Any) -> Date | None:
     if year is None:
         return read_date_text(first[0])
     start = _read_point(first)
-    if len(value) > 1:
+    if len(value) > 1 and isinstance(value[1], list | tuple) and value[1]:
         return span(start, _read_point(value[1]))
     return Date(start) if start else None
 
 
-def _read_point(parts: Any) -> Point:
-    if not isinstance(parts, list | tuple) or not parts:
+def _read_point(parts: Sequence[Any]) -> Point:
+    if not parts:
         return NOWHEN
     numbers = [_number(part) or 0 for part in parts[:3]]
     return point(*numbers)

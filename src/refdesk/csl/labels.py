@@ -9,10 +9,12 @@ from refdesk.csl.conditions import value_in_cite
 from refdesk.csl.context import Context
 from refdesk.csl.formatting import Formatting
 from refdesk.csl.markup import parse
-from refdesk.csl.numbers import is_plural
+from refdesk.csl.numbers import NUMBER_VARIABLES, is_plural
 from refdesk.csl.page_ranges import conjunction_of
+from refdesk.csl.styles import NAMESPACE
 from refdesk.csl.tree import Child
 
+_PREFIX = f"{{{NAMESPACE}}}"
 _OF_THE_CITE = frozenset(["locator", "citation-number", "first-reference-note-number", "year-suffix"])
 # The terms by which a locator or variable may be called, the first that the locale has.
 _TERMS = {
@@ -28,32 +30,30 @@ _TERMS = {
 
 
 class LabelElement:
-    """cs:label, outside of cs:names."""
+    """cs:label, outside of cs:names.
 
-    __slots__ = ("form", "formatting", "plural", "variable")
+    Some 150 published styles label one variable with the term of another ("300 p." is a number-of-pages under the label
+    of page, "2 vol." a number-of-volumes): `lent_to` are the number variables beside a label whose own is not there.
+    """
+
+    __slots__ = ("form", "formatting", "lent_to", "plural", "variable")
 
     def __init__(self, xml: etree._Element) -> None:
         self.formatting = Formatting.of(xml)
         self.variable = xml.get("variable", "")
         self.form = xml.get("form", "long")
         self.plural = xml.get("plural", "contextual")
+        self.lent_to = _neighbours(xml, self.variable)
 
     def render(self, context: Context) -> Child | None:
         """The term, where the variable holds anything. A label is no variable that a group counts."""
-        variable = self.variable
-        if variable in _OF_THE_CITE:
-            value = value_in_cite(context, variable)
-        else:
-            value = "" if variable in context.suppressed else context.item.text(variable)
-        if not value:
+        value = _value(context, self.variable)
+        if not value and not any(_value(context, neighbour) for neighbour in self.lent_to):
             return None
-        name = (context.cite.label or "page") if variable == "locator" else variable
+        name = (context.cite.label or "page") if self.variable == "locator" else self.variable
         term = self._term(context, name, self._is_plural(context, value))
-        if not term:
-            return None
-        # Terms may hold raised letters ("nᵒ"), which are markup.
-        children: list[Child] = [term] if term.isascii() else parse(term, context.locale)
-        return self.formatting.wrap(children, context, kind="label")
+        # Terms may hold raised letters ("nᵒ") and apostrophes ("pagina's"), which are markup.
+        return self.formatting.wrap(parse(term, context.locale), context, kind="label") if term else None
 
     def _is_plural(self, context: Context, value: str) -> bool:
         if self.plural == "contextual":
@@ -66,3 +66,19 @@ class LabelElement:
             if text is not None:
                 return text
         return ""
+
+
+def _value(context: Context, variable: str) -> str:
+    """What a variable holds, uncounted; nothing where a substitute has printed it."""
+    if variable in _OF_THE_CITE:
+        return value_in_cite(context, variable)
+    return "" if variable in context.suppressed else context.item.text(variable)
+
+
+def _neighbours(xml: etree._Element, variable: str) -> tuple[str, ...]:
+    """The number variables printed beside a label, but for cs:layout; none where its own is among them."""
+    parent = xml.getparent()
+    if parent is None or parent.tag == f"{_PREFIX}layout" or variable == "locator":
+        return ()
+    printed = {text.get("variable", "") for text in parent.iter(f"{_PREFIX}text", f"{_PREFIX}number")}
+    return () if variable in printed else tuple(sorted(printed & NUMBER_VARIABLES))

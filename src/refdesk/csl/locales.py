@@ -5,7 +5,7 @@ Out: a `Locale`, immutable. CSL 1.0.2, "Locale Fallback", "Terms", "Ordinal Suff
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -46,6 +46,7 @@ class Locale:
     punctuation_in_quote: bool = False
     limit_day_ordinals_to_day_1: bool = False
     terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, repr=False)
+    english: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, repr=False)
     genders: dict[str, str] = field(default_factory=dict, repr=False)
     ordinals: Ordinals = field(default_factory=Ordinals, repr=False)
     dates: dict[str, etree._Element] = field(default_factory=dict, repr=False)
@@ -63,14 +64,15 @@ class Locale:
         return found[plural]
 
     def _pair(self, name: str, form: str) -> tuple[str, str] | None:
-        """The singular and the plural of a term."""
-        tried: str | None = form
-        while tried is not None:
-            found = self.terms.get((name, tried))
-            if found is not None:
-                return found
-            tried = _NEXT_FORM.get(tried)
-        return None
+        """The singular and the plural of a term, in any form of the language before any in English.
+
+        A symbol is no word of English: "&" goes before "und".
+        """
+        if form == "symbol":
+            symbol = self.terms.get((name, form)) or self.english.get((name, form))
+            if symbol is not None:
+                return symbol
+        return _in_some_form(self.terms, name, form) or _in_some_form(self.english, name, form)
 
     def gender_of(self, term: str) -> str:
         """The gender of the noun that a term is: "masculine", "feminine" or empty."""
@@ -89,19 +91,32 @@ class Locale:
         return self.dates.get(form)
 
 
+def _in_some_form(terms: Mapping[tuple[str, str], tuple[str, str]], name: str, form: str) -> tuple[str, str] | None:
+    """A term in a form, or in the nearest that it falls back to."""
+    tried: str | None = form
+    while tried is not None:
+        found = terms.get((name, tried))
+        if found is not None:
+            return found
+        tried = _NEXT_FORM.get(tried)
+    return None
+
+
 def load_locale(language: str, style_locales: Sequence[etree._Element], find: FindLocale) -> Locale:
     """The locale of a language for a style: each unit from the nearest source that has it.
 
+    Another form of a term in the language goes before the form in English: "abgerufen" before "rtvd.".
     Sources, nearest first (CSL 1.0.2, "Locale Fallback"): the style's cs:locale of the dialect, of the language and of
     none; the files of the dialect, of the primary dialect and of en-US. `find` gives the file of a dialect, or of the
     primary dialect of a bare language. A language nobody knows is printed as en-US.
     """
     wanted = normal_language(language)
     spoken = wanted.partition("-")[0]
-    sources = [find(DEFAULT_LANGUAGE), find(spoken), find(wanted)]
-    layers = [_file_layer(source) for source in dict.fromkeys(sources) if source is not None]
-    dialect = _file_layer(sources[1]).language if wanted == spoken and sources[1] else wanted
-    return _merged(dialect, [*layers, *_style_layers(style_locales, dialect)])
+    files = [find(spoken), find(wanted)]
+    dialect = _file_layer(files[0]).language if wanted == spoken and files[0] else wanted
+    own = [_file_layer(source) for source in dict.fromkeys(files) if source is not None]
+    english = _file_layer(find(DEFAULT_LANGUAGE) or b"")
+    return _merged(dialect, english, [*own, *_style_layers(style_locales, dialect)])
 
 
 def normal_language(language: str) -> str:
@@ -129,8 +144,11 @@ class _Layer:
     dates: dict[str, etree._Element]
 
 
-def _merged(language: str, layers: Sequence[_Layer]) -> Locale:
-    """The layers over one another, the last on top; any ordinal of a layer does away with all those below."""
+def _merged(language: str, english: _Layer, layers: Sequence[_Layer]) -> Locale:
+    """The layers over one another, the last on top; any ordinal of a layer does away with all those below.
+
+    English lies below all others, but for its words, which come in where the others have no form of a term.
+    """
     terms: dict[tuple[str, str], tuple[str, str]] = {}
     genders: dict[str, str] = {}
     options: dict[str, bool] = {}
@@ -139,9 +157,10 @@ def _merged(language: str, layers: Sequence[_Layer]) -> Locale:
     dates: dict[str, etree._Element] = {}
     for layer in layers:
         terms |= layer.terms
+        words |= layer.words
+    for layer in (english, *layers):
         genders |= layer.genders
         options |= layer.options
-        words |= layer.words
         dates |= layer.dates
         ordinals = layer.ordinals or ordinals
     return Locale(
@@ -149,8 +168,9 @@ def _merged(language: str, layers: Sequence[_Layer]) -> Locale:
         options.get("punctuation-in-quote", False),
         options.get("limit-day-ordinals-to-day-1", False),
         terms,
+        english.terms,
         genders,
-        Ordinals(ordinals, words),
+        Ordinals(ordinals, words or english.words),
         dates,
     )
 

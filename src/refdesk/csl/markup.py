@@ -39,7 +39,7 @@ _SPECIAL = re.compile(rf"[<>\"'“”„‘’‚«»‹›{_SUPERSCRIPTS}]| [:;
 _TOKEN = re.compile(
     rf"""<(?P<open>i|b|sc|sup|sub)>|</(?P<close>i|b|sc|sup|sub|span)>"""
     rf"""|<span[ ]{{1,4}}(?P<span>class=["'](?:nocase|nodecor)["']|style=["']font-variant:[ ]?small-caps;?["'])[ ]?>"""
-    rf"""|(?P<quote>["'“”„‘’‚«»‹›])|(?P<raised>[{_SUPERSCRIPTS}]{{1,99}})"""
+    rf"""|(?P<quote>["'“”„‘’‚«»‹›])|(?P<raised>[{_SUPERSCRIPTS}])"""
 )
 # French typography, which data in other languages follow too: a narrow blank that does not break before these marks.
 _FRENCH_BLANK = re.compile(r"(?<=\S) (?=[:;?!»])|(?<=«) (?=\S)")
@@ -59,7 +59,7 @@ class Marks:
 
 @dataclass(slots=True)
 class _Token:
-    """A tag, quotation mark or run of raised letters; `partner` is the index of the token it opens or closes with."""
+    """A tag, quotation mark or raised letter; `partner` is the index of the token it opens or closes with."""
 
     start: int
     end: int

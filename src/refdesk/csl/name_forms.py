@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 AS_STYLED, INITIALS, FULL = 0, 1, 2
 _PLAIN = Formatting()
+_REMEMBERED = 50_000
 _CLINGS = "'’ʼ-‐‑ \u00a0"
 
 
@@ -46,7 +47,9 @@ class Group(NamedTuple):
 class PrintedName:
     """What a name node holds: the name, and how it can be printed otherwise.
 
-    `level` is how much of the given name was asked for: as the style says (0), initials (1) or in full (2).
+    `inverted` is what the style asks of the name at its place, though a literal name and one of static order are the
+    same either way; `level` is how much of the given name was asked for: as the style says (0), initials (1) or in
+    full (2).
     """
 
     name: Name
@@ -113,6 +116,8 @@ def text_of_name(name: Name, options: NameOptions, *, given: str, inverted: bool
         known = _separator(name, options, inverted=inverted).join(
             "".join(text for _, text in group.segments) for group in groups
         )
+        if len(options.texts) > _REMEMBERED:
+            options.texts.clear()
         options.texts[key] = known
     return known
 
@@ -139,6 +144,8 @@ def arrange(name: Name, options: NameOptions, *, given: str, inverted: bool) -> 
         groups = _static(name, given)
     elif not given:
         groups = _without_given(name, options, inverted=inverted)
+    elif inverted and options.sorting:
+        groups = _for_sorting(name, options, given)
     elif inverted:
         groups = _inverted(name, options, given)
     else:
@@ -171,6 +178,17 @@ def _inverted(name: Name, options: NameOptions, given: str) -> tuple[Group, ...]
         return _group("family", *_family(name)), _group("given", *after), suffix
     demoted = (("", _blank(dropping or given, non_dropping)), ("family", non_dropping))
     return _group("family", ("family", name.family)), _group("given", *after, *demoted), suffix
+
+
+def _for_sorting(name: Name, options: NameOptions, given: str) -> tuple[Group, ...]:
+    """The order of a sort key (CSL 1.0.2, "Name-part Order"), its particles parted by blanks even where "d’" is not."""
+    dropping, non_dropping = name.dropping_particle, name.non_dropping_particle
+    suffix = _group("", ("", name.suffix))
+    if options.demoted:
+        particles = " ".join(filter(None, (dropping, non_dropping)))
+        return _group("", ("", name.family)), _group("", ("", particles)), _group("", ("given", given)), suffix
+    family = " ".join(filter(None, (non_dropping, name.family)))
+    return _group("", ("", family)), _group("", ("", dropping)), _group("", ("given", given)), suffix
 
 
 def _in_reading_order(name: Name, given: str) -> tuple[Group, ...]:

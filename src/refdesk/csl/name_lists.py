@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from refdesk.csl.name_forms import Parts, PrintedName, is_static, print_name
+from refdesk.csl.name_forms import Parts, PrintedName, print_name
 from refdesk.csl.name_options import NameOptions
 from refdesk.csl.name_parts import Name
 from refdesk.csl.tree import Child, Node
@@ -38,11 +38,12 @@ class Shown:
 
 
 def shown_of(names: Sequence[Name], options: NameOptions, at_least: int = 0) -> Shown:
-    """How many of the names are shown; `at_least` is what tells the cite from others and overrules the style.
+    """How many of the names (there is at least one) are shown.
 
+    `at_least` is how many the cite needs to be told from others, whatever the style says.
     A list that ends in `others` is abbreviated in any case.
     """
-    incomplete = bool(names) and names[-1].others
+    incomplete = names[-1].others
     total = len(names) - incomplete
     if not options.et_al_min or total < options.et_al_min:
         return Shown(total, et_al=incomplete)
@@ -63,11 +64,8 @@ def print_names(names: Sequence[Name], options: NameOptions, shown: Shown, parts
     chosen = [*names[: shown.first], *([names[-1]] if shown.last else [])]
     printed = []
     for number, name in enumerate(chosen):
-        inverted = options.inverts(number) and not (name.literal or is_static(name))
-        form = PrintedName(name, options, inverted, given.get((place, number), 0) if given else 0)
+        form = PrintedName(name, options, options.inverts(number), given.get((place, number), 0))
         printed.append(print_name(form, parts, context))
-    if len(printed) == 1 and not shown.et_al:
-        return Node([printed[0]], kind="name-list")
     return Node(_joined(printed, options, shown, parts, context), kind="name-list")
 
 
@@ -91,15 +89,17 @@ def _before_last(printed: list[Node], options: NameOptions, shown: Shown, contex
         return f"{options.delimiter}… " if shown.first > 1 else " … "
     if not options.and_ or shown.et_al or context.sorting:
         return options.delimiter
-    word = context.locale.term("and", "symbol" if options.and_ == "symbol" else "long") or "&"
+    word = context.locale.term("and", "symbol" if options.and_ == "symbol" else "long")
+    if not word:
+        return options.delimiter
     if _JOINED_SCRIPT.match(word):
         return word
-    if _precedes(options.precedes_last, printed[:-1], options):
+    if _precedes(options.precedes_last, printed[:-1]):
         return f"{options.delimiter}{word} "
     return f" {word} "
 
 
-def _precedes(rule: str, before: list[Node], options: NameOptions) -> bool:
+def _precedes(rule: str, before: list[Node]) -> bool:
     """Whether the delimiter stands after the names `before`, by the rule of a style."""
     match rule:
         case "always":
@@ -107,8 +107,8 @@ def _precedes(rule: str, before: list[Node], options: NameOptions) -> bool:
         case "never":
             return False
         case "after-inverted-name":
-            form = before[-1].data if before else None
-            return isinstance(form, PrintedName) and options.inverts(len(before) - 1) and not form.name.literal
+            form = before[-1].data
+            return isinstance(form, PrintedName) and form.inverted and not form.name.literal
         case _:
             return len(before) > 1
 
@@ -120,6 +120,6 @@ def _et_al(printed: list[Node], options: NameOptions, parts: Parts, context: "Co
     node: Child = term
     if parts.et_al is not None:
         node = Node([term], parts.et_al.format)
-    if _precedes(options.precedes_et_al, printed, options):
+    if _precedes(options.precedes_et_al, printed):
         return [options.delimiter, node]
     return [node] if _JOINED_SCRIPT.match(term) else [" ", node]

@@ -53,7 +53,7 @@ def _read_name(value: Any) -> Name | None:
         value = {"literal": value}
     if not isinstance(value, Mapping):
         return None
-    family, given, literal = (_text(value.get(part)) for part in ("family", "given", "literal"))
+    family, given, literal = _text(value.get("family")), _text(value.get("given")), _text(value.get("literal"))
     if not literal and not given and _is_true(value.get("isInstitution")):
         literal = family
     if literal:
@@ -65,16 +65,14 @@ def _read_name(value: Any) -> Name | None:
 
 def _parted(value: Mapping[str, Any], family: str, given: str) -> Name:
     """A name of parts, its particles and suffix taken out of the family and given names where they stand there."""
-    dropping, non_dropping, suffix = (
-        _text(value.get(part)) for part in ("dropping-particle", "non-dropping-particle", "suffix")
-    )
-    comma = _is_true(value.get("comma-suffix"))
-    if not non_dropping and _is_true(value.get("parse-names", True)):
+    get = value.get
+    dropping, non_dropping = _text(get("dropping-particle")), _text(get("non-dropping-particle"))
+    suffix, comma = _text(get("suffix")), _is_true(get("comma-suffix"))
+    if not non_dropping and _is_true(get("parse-names", True)):
         non_dropping, family = part_family(family)
-        if not dropping and not suffix:
+        if given and not dropping and not suffix:
             given, dropping, suffix, comma = _given_parts(given, comma=comma)
-    static = _is_true(value.get("static-ordering"))
-    return Name(family, given, dropping, non_dropping, suffix, comma, "", static)
+    return Name(family, given, dropping, non_dropping, suffix, comma, "", _is_true(get("static-ordering")))
 
 
 def _given_parts(given: str, *, comma: bool) -> tuple[str, str, str, bool]:
@@ -86,10 +84,14 @@ def _is_true(value: Any) -> bool:
     """Whether a value is meant as a yes; reference managers write true, 1 and "true"."""
     if isinstance(value, str):
         return value.strip().lower() not in {"", "0", "false", "no"}
-    return isinstance(value, (bool, int)) and bool(value)
+    return isinstance(value, int) and bool(value)
 
 
 def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.isprintable():
+        return value.strip()
     from refdesk.csl.items import text_of_value
 
     return text_of_value(value)

@@ -98,9 +98,9 @@ class NamesElement:
         context.called += 1
         if held:
             context.filled += 1
-            print_held = self._count if options.form == "count" else self._lists
-            if (printed := print_held(held, options, context)) is not None:
-                return printed
+            return (
+                self._count(held, options, context) if options.form == "count" else self._lists(held, options, context)
+            )
         substitute = self._substituted(context)
         if substitute is None and context.sorting and options.form == "count":
             return self._count((), options, context)
@@ -132,14 +132,10 @@ class NamesElement:
         for variable, names in held:
             at_least = context.distinction.shown.get(len(context.printed_names), 0)
             shown = shown_of(names, options, at_least)
-            if not shown.count:
-                continue
             printed = print_names(names, options, shown, self.parts, context)
             context.printed_names.append(PrintedNames(variable, names, shown.count, printed))
             lists.append(printed)
             children.append(self._labelled(printed, variable, len(names), context))
-        if not children:
-            return None
         return self._dressed(children, NamesData(tuple(lists)), context)
 
     def _labelled(self, printed: Node, variable: str, number: int, context: Context) -> Node:
@@ -169,15 +165,11 @@ class NamesElement:
         before = len(context.printed_names)
         for element in _candidates(self.substitute, context):
             printed = element.render(context)
-            if printed is not None and printed != "":
+            if printed:
                 context.suppressed.update(_variables_in(printed))
                 for names in context.printed_names[before:]:
                     context.suppressed.update(_ROLES.get(names.variable, (names.variable,)))
-                return (
-                    printed
-                    if _is_names(printed)
-                    else Node([printed], kind="names", data=NamesData((), substituted=True))
-                )
+                return _as_names(printed)
             if isinstance(element, TermText) and context.locale.term(element.term, element.form) == "":
                 return None  # a term that the style defines as empty stands for the names
         return None
@@ -193,8 +185,11 @@ def _candidates(elements: Sequence[Element], context: Context) -> Iterator[Eleme
             yield element
 
 
-def _is_names(printed: Child) -> bool:
-    return isinstance(printed, Node) and printed.kind == "names"
+def _as_names(printed: Child) -> Node:
+    """What a substitute printed, as a node of kind "names", which names themselves are."""
+    if isinstance(printed, Node) and printed.kind == "names":
+        return printed
+    return Node([printed], kind="names", data=NamesData((), substituted=True))
 
 
 def _variables_in(printed: Child) -> set[str]:

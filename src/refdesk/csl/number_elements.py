@@ -35,10 +35,17 @@ class NumberElement:
         if not text:
             return None
         form = "numeric" if context.sorting else self.form
+        if is_docket(context, variable):
+            text = text.replace("-", "\\-")
         printed = print_numbers(text, form, context.locale, variable, range_format(context, variable))
         if printed.isascii() and printed.isalnum():
             return self.formatting.wrap([printed], context, kind=variable)
         return self.formatting.wrap(parse(printed, context.locale), context, kind=variable)
+
+
+def is_docket(context: Context, variable: str) -> bool:
+    """Whether a number is that of a case in court, whose hyphens delimit no range ("No. 05-1126")."""
+    return variable == "number" and context.item.type == "legal_case"
 
 
 def range_format(context: Context, variable: str) -> str:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 ORDINAL = re.compile(r"ordinal(?:-[0-9]{2})?")
 """The names of the terms that a locale defines all together."""
 
-_WORDS = range(1, 11)
-"""The numbers that have a word of their own."""
 _TEENS = frozenset([11, 12, 13])
 
 
@@ -28,16 +26,15 @@ class Ordinals:
 
     def term(self, name: str, gender: str = "") -> str | None:
         """The text of an ordinal term by its name; None where it is not defined."""
-        suffix = self.suffixes.get((name, gender)) or self.suffixes.get((name, ""))
-        if suffix is not None:
-            return suffix[0]
-        word = self.words.get((name, gender))
-        return self.words.get((name, "")) if word is None else word
+        for variant in _genders(gender):
+            if (name, variant) in self.suffixes:
+                return self.suffixes[name, variant][0]
+            if (name, variant) in self.words:
+                return self.words[name, variant]
+        return None
 
     def word(self, number: int, gender: str = "") -> str:
         """The word for an ordinal, empty where there is none."""
-        if number not in _WORDS:
-            return ""
         return self.term(f"long-ordinal-{number:02}", gender) or ""
 
     def suffix(self, number: int, gender: str = "") -> str:
@@ -52,20 +49,17 @@ class Ordinals:
                 found = self.suffixes.get((name, variant))
                 if found is not None and _matches(name, found[1] or default, number):
                     return found[0]
-        if ("ordinal", "") in self.suffixes:
-            return self.suffixes["ordinal", ""][0]
-        return self._without_default(gender)
+        general = self.term("ordinal", gender)
+        return self.suffixes.get(("ordinal-04", ""), ("", ""))[0] if general is None else general
 
     def _by_old_scheme(self) -> bool:
         """Whether the terms are those of CSL 1.0: "ordinal-04" is then the suffix of all numbers but 1, 2 and 3."""
         return ("ordinal-04", "") in self.suffixes and not any(name == "ordinal" for name, _ in self.suffixes)
 
-    def _without_default(self, gender: str) -> str:
-        """The suffix where no neuter "ordinal" is defined: of the gender, of the masculine, or by CSL 1.0's scheme."""
-        for variant in (gender, "masculine", "feminine"):
-            if ("ordinal", variant) in self.suffixes:
-                return self.suffixes["ordinal", variant][0]
-        return self.suffixes.get(("ordinal-04", ""), ("", ""))[0]
+
+def _genders(gender: str) -> tuple[str, ...]:
+    """The variants of a term that will do for a gender, the best first."""
+    return (gender, "", "masculine", "feminine")
 
 
 def _candidates(number: int) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from refdesk.csl.locales import Locale
 
 _NUMBER = re.compile(r"([^\W_]*?)([0-9]{1,18})")
+_PARTED = re.compile(r"[0-9]{1,9}(?:[/.][0-9]{1,9}){1,4}")
 _LETTERED = re.compile(r"[0-9]{1,18}[^\W\d_]{0,4}")
 Shortener = Callable[[str, str], str]
 
@@ -67,6 +68,8 @@ def is_range(pieces: Sequence[Piece], place: int) -> bool:
     begin, end = _NUMBER.fullmatch(before.text), _NUMBER.fullmatch(piece.text)
     if begin and end:
         return begin[1] == end[1]
+    if end and not end[1] and _PARTED.fullmatch(before.text):
+        return True
     return all(_LETTERED.fullmatch(each) or ROMAN.fullmatch(each) for each in (before.text, piece.text))
 
 

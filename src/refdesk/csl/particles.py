@@ -41,11 +41,16 @@ def part_family(family: str) -> tuple[str, str]:
 
 def _is_particle(word: str) -> bool:
     letters = word.lstrip(_APOSTROPHES)
-    return letters[0].islower() and letters.islower() if letters else False
+    return letters.islower() and letters[0].islower()
 
 
 def part_given(given: str) -> GivenName:
-    """The dropping particle at the end of a given name, and the suffix after a comma ("John, Jr.", "John,! Jr.")."""
+    """The dropping particle at the end of a given name, and the suffix after a comma ("John, Jr.", "John,! Jr.").
+
+    The given name has at least one word.
+    """
+    if "," not in given and not _is_particle(given.rsplit(None, 1)[-1]):
+        return GivenName(given)
     comma = False
     given, _, suffix = given.partition(",")
     suffix = suffix.strip()
@@ -55,6 +60,4 @@ def part_given(given: str) -> GivenName:
     first = len(words)
     while first > 1 and _is_particle(words[first - 1]):
         first -= 1
-    if first == len(words):
-        return GivenName(given.strip(), "", suffix, comma)
     return GivenName(" ".join(words[:first]), " ".join(words[first:]), suffix, comma)

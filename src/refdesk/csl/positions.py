@@ -1,6 +1,7 @@
 """Where does each cite stand in the document? Citations in order → their cites with positions.
 
 CSL 1.0.2, "Choose", `position`. Citations in the running text and those in notes follow each other separately.
+"Ibid." points at the note just before: where numbers are missing in between, there are notes without citations.
 """
 
 from collections import Counter
@@ -30,9 +31,8 @@ def place_cites(citations: Sequence[Citation], distance: int = NEAR_NOTE_DISTANC
     placed = []
     for citation in citations:
         course = courses[citation.note > 0]
-        alone = course.before is not None and (
-            citation.note in {0, course.before.note} or crowded[course.before.note] == 1
-        )
+        note = course.before.note if course.before is not None else -1
+        alone = note == citation.note or (note == citation.note - 1 and crowded[note] == 1)
         cites = _place(citation, course, distance, follows_alone=alone)
         course.before = replace(citation, cites=cites)
         placed.append(course.before)
@@ -47,7 +47,7 @@ def _place(citation: Citation, course: _Course, distance: int, *, follows_alone:
     for cite in citation.cites:
         known = cite.id in course.first
         position = cite.position or (_after(cite, before) if known else "first")
-        near = known and citation.note > 0 and citation.note - course.last[cite.id] <= distance
+        near = known and citation.note - course.last[cite.id] <= distance
         before = replace(
             cite,
             position=position,

@@ -43,7 +43,10 @@ class Processor:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The citation number of each item, by its key."""
-        return {self.items[place].key: number for number, place in enumerate(self.order, 1)}
+        area = self.style.bibliography
+        backwards = area is not None and area.sort is not None and area.sort.counts_down
+        order = tuple(reversed(self.order)) if backwards else self.order
+        return {self.items[place].key: number for number, place in enumerate(order, 1)}
 
     @cached_property
     def _given_numbers(self) -> dict[str, int]:

@@ -27,7 +27,7 @@ RawItem = Mapping[str, Any]
 FindLocale = Callable[[str], bytes | None]
 
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
-"""What the official test-suite wants in the place of an item of which the style prints nothing."""
+"""What the official test-suite wants in the place of a citation of which the style prints nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def render(  # noqa: PLR0913 - a public call, whose arguments are those of the o
     if citations is not None:
         printed = document.follow(citations)
     elif mode == "citation" or citation_items is not None:
-        cites = citation_items if citation_items is not None else [[{"id": item.get("id")} for item in items]]
+        cites = citation_items if citation_items is not None else [[{"id": processor.items[place].id} for place in processor.order]]
         printed = document.print_all(cites)
     else:
         printed = []
@@ -95,8 +95,7 @@ def render(  # noqa: PLR0913 - a public call, whose arguments are those of the o
         return [f"{mark}{text}" if wanted.get("marks") else text for mark, text in texts]
     if citations is not None:
         processor = _processor(style_xml, [item.raw for item in document.cited_items], wanted.get("locale"))
-    streams = dict(_entry_streams(processor, hidden_count=False))
-    return [write(list(streams.get(place, (NO_FORM,))), format) for place in processor.order]
+    return [write(list(stream), format) for _, stream in _entry_streams(processor, hidden_count=False)]
 
 
 def format_bibliography(

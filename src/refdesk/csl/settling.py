@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 DISPLAYS = frozenset(["block", "left-margin", "right-inline", "indent"])
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff ]+"
+)
 _ENGLISH_QUOTES = {
     "open-quote": "“",
     "close-quote": "”",
@@ -45,13 +48,14 @@ class _Stream:
     """A stream in the making.
 
     `events[tail]` is the last text, `closed_at` the place of the first quotation mark which closed after it (-1 where
-    there is none), and `linked` whether that text belongs to a link, which no punctuation may change; `before` is what
-    these three were before that text.
+    there is none, and `body_end` where the body of that quotation ends), and `linked` whether that text belongs to a
+    link, which no punctuation may change; `before` is what tail, closed_at and linked were before that text.
     """
 
     __slots__ = (
         "_quotes",
         "before",
+        "body_end",
         "closed_at",
         "events",
         "formats",
@@ -70,6 +74,7 @@ class _Stream:
         self.tail = -1
         self.closed_at = -1
         self.linked = False
+        self.body_end = -1
         self.before = (-1, -1, False)
         self.links = 0
         self.level = 0
@@ -135,31 +140,38 @@ class _Stream:
         if self._quotes is None:
             self._quotes = _quotation_marks(self.locale)
         level = self.level
-        inner = level % 2 or (level == 0 and node.kind == "markup" and node.data == "inner")
+        inner = level % 2 or (level == 0 and node.data == "inner")
         opening, closing = self._quotes[2:] if inner else self._quotes[:2]
         self.level = 2 if inner else 1
         if opening:
             self._put(opening)
-        self._add_formatted(node, children)
+        body_end = self._add_formatted(node, children)
         self.level = level
-        self._close_quotation(closing)
+        self._close_quotation(closing, body_end)
 
-    def _close_quotation(self, closing: str) -> None:
+    def _close_quotation(self, closing: str, body_end: int) -> None:
         if closing:
             if self.closed_at < 0:
                 self.closed_at = len(self.events)
+                self.body_end = body_end
             self.events.append(closing)
 
-    def _add_formatted(self, node: Node, children: list[Child]) -> None:
+    def _add_formatted(self, node: Node, children: list[Child]) -> int:
+        """Append a part between the marks of its format; the place where these close."""
         around = self.formats
-        opening, closing, self.formats = _marks_of(node.format, around, flips=node.kind == "markup")
+        wanted = node.format
+        if wanted.font_style and _is_east_asian(children):
+            wanted = wanted._replace(font_style="")
+        opening, closing, self.formats = _marks_of(wanted, around, flips=node.kind == "markup")
         self.events.extend(opening)
         if node.link:
             self._add_link(node, children)
         else:
             self._add_children(node, children)
+        body_end = len(self.events)
         self._close(len(opening), *closing)
         self.formats = around
+        return body_end
 
     def _add_link(self, node: Node, children: list[Child]) -> None:
         self.links += 1
@@ -235,14 +247,9 @@ class _Stream:
         quoted = self.closed_at >= 0
         if quoted and not (self.inside and stop in MOVING):
             return affix
-        if self.linked:
-            return self._move_after_link(affix) if quoted else affix
-        if meeting is Meeting.REPLACE:
+        if meeting is Meeting.REPLACE and not self.linked:
             return self._replace(affix)
-        if quoted:
-            self.events[self.tail] = f"{text}{stop}"
-            return affix[1:]
-        return affix
+        return self._move_inside(affix) if quoted else affix
 
     def _replace(self, affix: str) -> str:
         """Put the mark in the place of the last one; if that stood alone, let it meet what was before."""
@@ -254,10 +261,14 @@ class _Stream:
         self.events[self.tail] = f"{text[:-1]}{affix[0]}"
         return affix[1:]
 
-    def _move_after_link(self, affix: str) -> str:
-        """Put the mark between the link and the quotation mark."""
-        self.events.insert(self.closed_at, affix[0])
-        self.tail, self.linked = self.closed_at, False
+    def _move_inside(self, affix: str) -> str:
+        """Put the mark inside the quotation, within what formats all of it but after a link or italics of the field."""
+        if self.body_end == self.tail + 1 and not self.linked:
+            self.events[self.tail] = f"{self._last_text()}{affix[0]}"
+            return affix[1:]
+        self.events.insert(self.body_end, affix[0])
+        self.tail, self.linked = self.body_end, False
+        self.body_end += 1
         self.closed_at += 1
         return affix[1:]
 
@@ -267,6 +278,12 @@ def prints(child: Child) -> bool:
     if isinstance(child, str):
         return child != "" and (child.isprintable() or _UNPRINTABLE.sub("", child) != "")
     return any(map(prints, child.children))
+
+
+def _is_east_asian(children: list[Child]) -> bool:
+    """Whether a part is one text in a script of East Asia, none of which has italics."""
+    only = children[0]
+    return len(children) == 1 and isinstance(only, str) and _EAST_ASIAN.fullmatch(only) is not None
 
 
 def _quotation_marks(locale: "Locale | None") -> tuple[str, str, str, str]:

@@ -14,12 +14,12 @@ from refdesk.csl.collation import collation_key, tie_key
 from refdesk.csl.conditions import value_in_cite
 from refdesk.csl.context import Context, Element
 from refdesk.csl.dates import sort_text
-from refdesk.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from refdesk.csl.markup import parse
 from refdesk.csl.names import NamesElement
 from refdesk.csl.numbers import NUMBER_VARIABLES, is_numeric
 from refdesk.csl.styles import NAMESPACE
 from refdesk.csl.tree import Child, strings, text_of
+from refdesk.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 _PREFIX = f"{{{NAMESPACE}}}"
 _OF_THE_CITE = frozenset(["locator", "citation-number", "first-reference-note-number", "year-suffix"])
@@ -38,14 +38,10 @@ Macro = Callable[[str], Sequence[Element]]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One cs:key: how it is printed for an item, and in which direction it sorts.
-
-    `literal` is a key whose text is compared as it is, since it is no text to read (a date).
-    """
+    """One cs:key: how it is printed for an item, in which direction it sorts, and what it overrides."""
 
     printing: Printing
     descending: bool
-    literal: bool
     options: Mapping[str, str]
 
     def texts(self, contexts: Sequence[Context]) -> list[str]:
@@ -85,9 +81,7 @@ class Sort:
             return places
         printed = [(key, key.texts(contexts)) for key in self.keys]
         language = contexts[0].locale.language
-        weighed = [
-            (key, texts if key.literal else [collation_key(t, language) for t in texts]) for key, texts in printed
-        ]
+        weighed = [(key, [collation_key(text, language) for text in texts]) for key, texts in printed]
         _break_ties(places, printed, [weights for _, weights in weighed])
         for key, weights in reversed(weighed):
             _sort_by(places, weights, descending=key.descending)
@@ -97,7 +91,7 @@ class Sort:
 def _sort_by(places: list[int], weights: Sequence[str], *, descending: bool) -> None:
     """Sort by one key, keeping the order of what it finds equal; empty weights go last."""
     if descending:
-        places.sort(key=lambda place: (weights[place] != "", weights[place]), reverse=True)
+        places.sort(key=weights.__getitem__, reverse=True)
     else:
         places.sort(key=lambda place: (weights[place] == "", weights[place]))
 
@@ -132,12 +126,12 @@ def _key(xml: etree._Element, macro: Macro) -> Key:
     }
     descending = xml.get("sort") == "descending"
     if "macro" in xml.attrib:
-        return Key(_of_macro(macro(xml.get("macro", ""))), descending, literal=False, options=overrides)
+        return Key(_of_macro(macro(xml.get("macro", ""))), descending, overrides)
     if variable in NAME_VARIABLES:
-        return Key(_of_names(variable), descending, literal=False, options=overrides)
+        return Key(_of_names(variable), descending, overrides)
     if variable in DATE_VARIABLES:
-        return Key(_of_date(variable), descending, literal=True, options={})
-    return Key(_of_text(variable), descending, literal=False, options={})
+        return Key(_of_date(variable), descending, {})
+    return Key(_of_text(variable), descending, {})
 
 
 def _of_macro(elements: Sequence[Element]) -> Printing:

@@ -9,7 +9,7 @@ from refdesk.csl.conditions import value_in_cite
 from refdesk.csl.context import Context
 from refdesk.csl.formatting import Formatting
 from refdesk.csl.markup import parse
-from refdesk.csl.number_elements import range_format
+from refdesk.csl.number_elements import is_docket, range_format
 from refdesk.csl.page_ranges import format_pages
 from refdesk.csl.tree import Child, Node
 
@@ -50,6 +50,8 @@ class VariableText:
         if not text:
             return None
         if variable in _NUMBERS and not text.isalnum():
+            if is_docket(context, variable):
+                text = text.replace("-", "\\-")
             text = format_pages(text, range_format(context, variable), _range_delimiter(context), context.locale)
         return self.formatting.wrap(parse(text, context.locale), context, kind=variable)
 
@@ -100,12 +102,13 @@ class VariableText:
             return None
         resolver = _RESOLVERS[self.variable]
         address = text if text.lower().startswith(("http://", "https://")) else f"{resolver}{text}"
-        shown: Child = Node([text], link=address, nocase=True)
-        if resolver and "://" in node.prefix[-60:]:
-            node.prefix, beginning = _parted(node.prefix)
-            shown = Node([beginning + text], link=address, nocase=True)
-        node.children = [shown]
-        return node
+        if not resolver or "://" not in node.prefix[-60:]:
+            node.children = [Node([text], link=address, nocase=True)]
+            return node
+        before, beginning = _parted(node.prefix)
+        dressed = Node([text], node.format, quotes=node.quotes)
+        shown = Node([beginning, dressed], link=address, nocase=True)
+        return Node([shown], prefix=before, suffix=node.suffix, display=node.display, kind=node.kind)
 
 
 def _parted(prefix: str) -> tuple[str, str]:
@@ -130,9 +133,12 @@ class TermText:
         self.plural = xml.get("plural") == "true"
 
     def render(self, context: Context) -> Child | None:
-        """The term; nothing where the locale has none."""
+        """The term, its raised letters raised ("nᵒ"); nothing where the locale has none."""
         text = context.locale.term(self.term, self.form, plural=self.plural)
-        return self.formatting.wrap([text], context, kind="term") if text else None
+        if not text:
+            return None
+        children: list[Child] = [text] if text.isascii() else parse(text, context.locale)
+        return self.formatting.wrap(children, context, kind="term")
 
 
 class ValueText:

@@ -10,8 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from refdesk.formats.bibliography import PackedFormat, TextFormat, pack_bibliography, write_bibliography
-from refdesk.formats.bibliography_parts import Bibliography, Block, Layout, Reference, Runs
+from refdesk.formats.bibliography_parts import (
+    Bibliography,
+    Block,
+    Layout,
+    PackedFormat,
+    Reference,
+    Runs,
+    TextFormat,
+)
 from refdesk.store.styles import Style
 
 if TYPE_CHECKING:
@@ -75,12 +82,14 @@ def make_file(
     printed: "Rendered", citekeys: Sequence[str], file_format: FileFormat, language: str = "en-US"
 ) -> str | bytes:
     """The file of printed entries, one for each of `citekeys`. Entries without streams are text of the format."""
+    from refdesk.csl.writing import write
+    from refdesk.formats.bibliography import pack_bibliography, write_bibliography
+
     if file_format == "docx" or file_format == "odt":  # noqa: PLR1714 - so written, the types are told apart
         from refdesk.csl.writing.docx import runs
 
         packed: Bibliography[Runs] = _bibliography(citekeys, printed, runs, language)
         return pack_bibliography(packed, file_format)
-    from refdesk.csl.writing import write
 
     def written(events: Sequence["Event"]) -> str:
         return write(events, file_format, links=True)

@@ -7,7 +7,6 @@ in under keys of our own, with the variables and types it knows, without control
 """
 
 import re
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from types import ModuleType
@@ -20,8 +19,9 @@ from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
 from refdesk.csl import Rendered
-from refdesk.csl.items import DATE_VARIABLES, NAME_VARIABLES, Item
+from refdesk.csl.items import Item
 from refdesk.csl.styles import StyleError, printable_style
+from refdesk.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from refdesk.model.errors import RefdeskError
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _KNOWN = sorted({name.replace("_", "-") for name in VARIABLES} - {"citation-numb
 _IN = str.maketrans({"<": "\ue000", ">": "\ue001", "&": "\ue002", "\ue000": "", "\ue001": "", "\ue002": ""})
 _OUT_HTML = str.maketrans({"\ue000": "&lt;", "\ue001": "&gt;", "\ue002": "&amp;"})
 _OUT_TEXT = str.maketrans({"\ue000": "<", "\ue001": ">", "\ue002": "&"})
-_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d{1,7});)")
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]{0,99}>")
 
 
@@ -49,16 +48,10 @@ def print_with_citeproc_py(
     text_format: str,
     locale: str | None = None,
 ) -> Rendered:
-    """Print a bibliography with citeproc-py: one entry an item, empty where it fails, in the order of the style.
+    """Print a bibliography with citeproc-py: one entry an item, in the order of the style; where it fails, it says so.
 
     Raises RefdeskError for another format, and for a style that citeproc-py cannot read.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of every variable it does not know, and of valid styles
-        return _printed(style_xml, items, text_format, locale)
-
-
-def _printed(style_xml: str, items: Sequence[Mapping[str, Any]], text_format: str, locale: str | None) -> Rendered:
     bibliography = _bibliography(style_xml, items, _formatter(text_format), locale)
     remarks: list[str] = []
     try:
@@ -66,10 +59,11 @@ def _printed(style_xml: str, items: Sequence[Mapping[str, Any]], text_format: st
     except FAULTS as fault:
         remarks.append(f"in the order of the library: citeproc-py fails to sort ({type(fault).__name__})")
     order = tuple(int(cite.key[1:]) for cite in bibliography.items)
-    entries = [_readable(_entry(bibliography, cite), text_format) for cite in bibliography.items]
-    named = zip(order, entries, strict=True)
-    remarks += [f"{items[place].get('id')}: citeproc-py prints nothing of it" for place, entry in named if not entry]
-    return Rendered(tuple(entries), order, tuple(remarks))
+    entries = [_entry(bibliography, cite) for cite in bibliography.items]
+    named = [(Item(items[place]).id, entry) for place, entry in zip(order, entries, strict=True)]
+    remarks += [f"{name}: citeproc-py prints nothing of it" for name, entry in named if not entry]
+    shown = [entry or f"[citeproc-py prints nothing of {_safe(name)}]" for name, entry in named]
+    return Rendered(tuple(_readable(entry, text_format) for entry in shown), order, tuple(remarks))
 
 
 def _formatter(text_format: str) -> ModuleType:
@@ -112,10 +106,8 @@ def _entry(bibliography: Any, cite: Any) -> str:
 
 
 def _readable(entry: str, text_format: str) -> str:
-    """The entry with `<`, `>` and `&` as its format writes them; the `&` of a locale's "and" comes as it is."""
-    if text_format != "html":
-        return entry.translate(_OUT_TEXT)
-    return _BARE_AMPERSAND.sub("&amp;", entry).translate(_OUT_HTML)
+    """The entry with `<`, `>` and `&` as its format writes them."""
+    return entry.translate(_OUT_HTML if text_format == "html" else _OUT_TEXT)
 
 
 def _record(key: str, item: Item) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from refdesk.desk.bibliographies import ENGINES, Engine, Export, FileFormat, print_bibliography
 from refdesk.desk.place import Desk
-from refdesk.formats.bibliography import PACKED_FORMATS, TEXT_FORMATS, TextFormat
+from refdesk.formats.bibliography_parts import PACKED_FORMATS, TEXT_FORMATS, TextFormat
 from refdesk.formats.csl_json import item_of
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.library import ATTRIBUTED, Entry, Library

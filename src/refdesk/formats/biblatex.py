@@ -223,7 +223,9 @@ def further_fields(entry: Entry) -> tuple[dict[str, str], tuple[str, ...]]:
     kind, fields = fields_of(entry)
     plain = {name: () if name in _NAME_FIELDS else None for name in FURTHER_FIELDS}
     _, others = fields_of(replace(entry, work=replace(entry.work, **plain)))  # type: ignore[arg-type] # Work's fields
-    placed = {*_places(kind, entry.work), *role_fields(kind, entry.work)[1]} - {"chapter_number"}
+    placed = {*_places(kind, entry.work), *role_fields(kind, entry.work)[1]}
+    if kind not in {"inbook", "incollection", "inreference"}:  # elsewhere no style of BibTeX's prints a chapter
+        placed.discard("chapter_number")
     beside = tuple(name for name in FURTHER_FIELDS if getattr(entry.work, name) and name not in placed)
     return {name: value for name, value in fields.items() if name not in others and name != "addendum"}, beside
 
@@ -306,7 +308,7 @@ def _work_of(entry_type: str, values: Mapping[str, str]) -> Work:
     found["marked"] = tuple(
         (name, marked)
         for name, source in sources_used.items()
-        if name in _WITH_FONTS and (marked := _marked(source, values))
+        if name in _WITH_FONTS and source not in _LISTS and (marked := _marked(source, values))
     )
     beside = _overflow_read(values.get("addendum", ""))
     return Work(**_known(beside | _known(found)))

@@ -5,21 +5,15 @@ the same byte for byte whenever the references are. Nothing in it is looked up o
 """
 
 from collections.abc import Callable, Mapping
-from typing import Literal, get_args
 
 from refdesk.formats.bibliography_docx import docx_file
 from refdesk.formats.bibliography_html import html_page
 from refdesk.formats.bibliography_latex import latex_document
 from refdesk.formats.bibliography_odt import odt_file
-from refdesk.formats.bibliography_parts import Bibliography, Runs
+from refdesk.formats.bibliography_parts import Bibliography, PackedFormat, Runs, TextFormat
 from refdesk.formats.bibliography_rtf import rtf_document
 from refdesk.formats.bibliography_text import markdown, plain_text, restructured_text
 from refdesk.formats.bibliography_typst import typst_document
-
-TextFormat = Literal["txt", "md", "html", "rst", "latex", "rtf", "typst"]
-PackedFormat = Literal["docx", "odt"]
-TEXT_FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
-PACKED_FORMATS: tuple[PackedFormat, ...] = get_args(PackedFormat)
 
 _WRITERS: Mapping[TextFormat, Callable[[Bibliography[str]], str]] = {
     "txt": plain_text,

@@ -30,7 +30,7 @@ def ascii_fragments(citekeys: Sequence[str]) -> list[str]:
 def bookmarks(citekeys: Sequence[str]) -> list[str]:
     """Bookmarks of Word: letters, digits and underscores, at most 40, different whatever their case."""
     room = _LONGEST_BOOKMARK - len("ref___99999")
-    names = ("ref_" + _NO_WORD.sub("_", citekey).strip("_")[:room] for citekey in citekeys)
+    names = ("ref_" + _NO_WORD.sub("_", citekey)[:room] for citekey in citekeys)
     return _apart(names, sign="__", fold=True)
 
 

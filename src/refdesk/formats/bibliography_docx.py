@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from refdesk.formats.bibliography_anchors import bookmarks
 from refdesk.formats.bibliography_measures import label_width, paragraph_indents
-from refdesk.formats.bibliography_packing import pack, xml_text
+from refdesk.formats.bibliography_packing import pack
 from refdesk.formats.bibliography_parts import Bibliography, Layout, Paragraph, Reference, Run, Runs, paragraphs
+from refdesk.formats.bibliography_xml import xml_text
 
 _LINE = 240  # twentieths of a point
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -113,7 +114,7 @@ def _run(run: Run) -> str:
         "<w:smallCaps/>" if run.small_caps else "",
         '<w:u w:val="single"/>' if run.underline else "",
         '<w:vertAlign w:val="superscript"/>' if run.superscript else "",
-        '<w:vertAlign w:val="subscript"/>' if run.subscript and not run.superscript else "",
+        '<w:vertAlign w:val="subscript"/>' if run.subscript else "",
     ]
     return _text_run(run.text, "".join(properties))
 

@@ -8,6 +8,7 @@ from html import escape
 
 from refdesk.formats.bibliography_anchors import fragments
 from refdesk.formats.bibliography_parts import Bibliography, Layout, Paragraph, Reference, paragraphs
+from refdesk.formats.bibliography_xml import legal
 
 
 def html_page(bibliography: Bibliography[str]) -> str:
@@ -16,13 +17,14 @@ def html_page(bibliography: Bibliography[str]) -> str:
     items = "".join(map(_item, names, bibliography.references))
     # The role gives the list back to VoiceOver, which takes it away with `list-style: none`.
     body = f'<ul role="list"{_kind(bibliography)}>\n{items}</ul>\n' if items else ""
-    return _PAGE.format(
+    page = _PAGE.format(
         language=escape(bibliography.language),
         title=escape(bibliography.title),
         heading=bibliography.heading,
         style=_style(bibliography),
         body=body,
     )
+    return legal(page)
 
 
 def _kind(bibliography: Bibliography[str]) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from refdesk.formats.bibliography_anchors import fragments
 from refdesk.formats.bibliography_measures import paragraph_indents
-from refdesk.formats.bibliography_packing import pack, xml_text
+from refdesk.formats.bibliography_packing import pack
 from refdesk.formats.bibliography_parts import Bibliography, Paragraph, Reference, Run, Runs, paragraphs
+from refdesk.formats.bibliography_xml import xml_text
 
 _MIME = "application/vnd.oasis.opendocument.text"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -139,7 +140,7 @@ def _looks(run: Run) -> tuple[tuple[bool, str], ...]:
         (run.small_caps, 'fo:font-variant="small-caps"'),
         (run.underline, 'style:text-underline-style="solid"'),
         (run.superscript, 'style:text-position="super 66%"'),
-        (run.subscript and not run.superscript, 'style:text-position="sub 66%"'),
+        (run.subscript, 'style:text-position="sub 66%"'),
     )
 
 

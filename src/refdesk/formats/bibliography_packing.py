@@ -5,13 +5,10 @@ file only changes when what it says does.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
-from html import escape
 
 _THEN = (1980, 1, 1, 0, 0, 0)  # the first time a ZIP file can hold
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def pack(parts: Mapping[str, str], *, stored: str = "") -> bytes:
@@ -24,8 +21,3 @@ def pack(parts: Mapping[str, str], *, stored: str = "") -> bytes:
             info.create_system = 0  # else the file would tell, and change with, the system it was made on
             archive.writestr(info, text.encode())
     return buffer.getvalue()
-
-
-def xml_text(text: str) -> str:
-    """The text as XML holds it; signs that XML 1.0 does not allow are left out."""
-    return escape(_NO_XML.sub("", text))

@@ -6,7 +6,12 @@ runs (for formats that are not written as text). Out: the nouns that every write
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar, get_args
+
+TextFormat = Literal["txt", "md", "html", "rst", "latex", "rtf", "typst"]
+PackedFormat = Literal["docx", "odt"]
+TEXT_FORMATS: tuple[TextFormat, ...] = get_args(TextFormat)
+PACKED_FORMATS: tuple[PackedFormat, ...] = get_args(PackedFormat)
 
 
 class Run(Protocol):

@@ -81,5 +81,5 @@ def _paragraph(paragraph: Paragraph[str], bibliography: Bibliography[str]) -> st
     if paragraph.label is not None:
         width = _margin(bibliography)
         before = f"#h(-{width})" if _is_outside(bibliography) else ""
-        text = f"{before}#box(width: {width})[{paragraph.label}]{text}"
+        text = f"{before}#box(width: {width})[{paragraph.label}];{text}"
     return f"#pad(left: 4em)[#par[{text}]]" if paragraph.indented else f"#par[{text}]"

@@ -228,6 +228,8 @@ def _places(kind: str, work: Work) -> Mapping[str, str]:
     places = {**_PLACES[kind], **_EVERYWHERE}
     if "collection" in places and work.collection and not work.volume:
         places["collection_number"] = "number"
+    if kind == "incollection" and work.chapter_number:
+        places = {name: place for name, place in places.items() if place != "chapter"} | {"chapter_number": "chapter"}
     if kind == "article" and not work.pages:
         places["number"] = "pages"
     if kind == "inproceedings" and not work.container:

@@ -150,8 +150,8 @@ CSL_TYPES = frozenset(_TYPE_WORDS.split())
 # A particle behind the given name is no part of what a cite prints: "Humboldt" of "Alexander von Humboldt" (CSL 1.0.2,
 # "Particles"); it stands there in BibLaTeX too. Words that begin a given name are none.
 _DROPPED = re.compile(
-    r"(\S.{0,200}\S|\S) ((?:af|av|d['’]|da|dal|das|de|dei|del|della|den|der|des|di|do|dos|du|e|het|la|le|ten|ter|'t|van|vom"
-    r"|von|y|zu|zum|zur)(?: (?:de|den|der|des|du|het|l['’]|la|las|le|los|und|von|zu)){0,3})"
+    r"(\S.{0,200}\S|\S) ((?:af|av|d['’]|da|dal|das|de|dei|del|della|den|der|des|di|do|dos|du|e|het|la|le|ten|ter|'t|van"
+    r"|vom|von|y|zu|zum|zur)(?: (?:de|den|der|des|du|het|l['’]|la|las|le|los|und|von|zu)){0,3})"
 )
 # EDTF's longest years; also keeps int() from being asked for a number of a million digits.
 _YEAR = re.compile(r"-?\d{1,12}\Z", re.ASCII)
@@ -371,8 +371,10 @@ def _name_of(value: Any) -> Name | None:
         part["literal"] = _text_of(value.get("name")) or ""
     if part["literal"]:
         return Name(literal=part["literal"])
-    given = " ".join(said for said in (part["given"], _text_of(value.get("dropping-particle"))) if said)
-    name = Name(part["family"], given, _text_of(value.get("non-dropping-particle")) or "", part["suffix"])
+    dropped, kept = (_text_of(value.get(f"{kind}dropping-particle")) or "" for kind in ("", "non-"))
+    if part["given"]:
+        part["given"], dropped = f"{part['given']} {dropped}".strip(), ""
+    name = Name(part["family"], part["given"], f"{dropped} {kept}".strip(), part["suffix"])
     return name if name != Name() else None
 
 

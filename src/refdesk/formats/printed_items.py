@@ -33,10 +33,11 @@ _ARXIV_ADDRESS = "https://arxiv.org/abs/"
 
 def printed_items(entries: Sequence[Entry], style_xml: str, others: Iterable[Entry] = ()) -> list[dict[str, Any]]:
     """An item for each entry, in order. `others` are entries whose titles only help to tell names from words."""
-    if not wants_sentence_case(style_xml):
-        return [printed_item(entry) for entry in entries]
-    evidence = evidence_of(entry.work.title for entry in (*entries, *others) if entry.work.title)
-    return [in_sentence_case(printed_item(entry), evidence) for entry in entries]
+    items = [_item(entry) for entry in entries]
+    if wants_sentence_case(style_xml):
+        evidence = evidence_of(entry.work.title for entry in (*entries, *others) if entry.work.title)
+        items = [in_sentence_case(item, evidence) for item in items]
+    return [_with_addon(item, entry.work) for item, entry in zip(items, entries, strict=True)]
 
 
 def wants_sentence_case(style_xml: str) -> bool:
@@ -45,18 +46,19 @@ def wants_sentence_case(style_xml: str) -> bool:
     return sum('text-case="title"' in text for text in texts) <= _MOST_IN_TITLE_CASE * len(texts)
 
 
-def printed_item(entry: Entry) -> dict[str, Any]:
+def _item(entry: Entry) -> dict[str, Any]:
     """The item of one entry, its titles as the library has them."""
-    work = entry.work
-    item = with_markup(item_of(entry), work)
+    item = with_markup(item_of(entry), entry.work)
     item.pop("custom", None)
-    if work.title_addon and "title" in item:
-        item["title"] = _with_addon(item["title"], dict(work.marked).get("title_addon") or work.title_addon)
-    return item | {variable: value for variable, value in _derived(work).items() if variable not in item}
+    return item | {variable: value for variable, value in _derived(entry.work).items() if variable not in item}
 
 
-def _with_addon(title: str, addon: str) -> str:
-    return f"{title} {addon}" if title[-1] in ".?!…" else f"{title}. {addon}"
+def _with_addon(item: dict[str, Any], work: Work) -> dict[str, Any]:
+    """The item with what BibLaTeX prints behind the title, as a sentence of its own."""
+    title, addon = item.get("title"), dict(work.marked).get("title_addon") or work.title_addon
+    if not title or not addon:
+        return item
+    return item | {"title": f"{title} {addon}" if title[-1] in ".?!…" else f"{title}. {addon}"}
 
 
 def _derived(work: Work) -> dict[str, str]:

@@ -195,7 +195,7 @@ def _is_capitalised_throughout(words: Sequence[Word], lowered: Sequence[bool]) -
     """Whether common words bear capitals as a rule: four of five of those that are more than particles."""
     content = [place for place, word in enumerate(words) if word.is_open and word.bare not in SMALL]
     large = sum(lowered[place] for place in content)
-    small = sum(words[place].is_small for place in content)
+    small = sum(words[place].text.islower() for place in content)
     return large > 0 and large >= _FEWEST * (large + small)
 
 
@@ -205,7 +205,10 @@ def _looks_english(words: Sequence[Word], lowered: Sequence[bool]) -> bool:
     content = [place for place, word in enumerate(words) if word.bare not in SMALL]
     known = sum(lowered[place] or words[place].bare in common_words() for place in content)
     foreign = bool(said & _FOREIGN)
-    if said & {"the", "of", "and", "for", "with"}:
+    particles = len(said & {"the", "of", "and", "for", "with"})
+    if particles > 1 and not foreign:
+        return True
+    if particles:
         return known * (2 if foreign else 3) >= len(content)
     return not foreign and known * 3 >= len(content) * 2
 

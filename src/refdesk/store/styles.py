@@ -43,7 +43,6 @@ _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 _PARENT = re.compile(r"<link\b[^>]*?\brel=\"independent-parent\"[^>]*>")
 _HREF = re.compile(r"href=\"[^\"]*/([^\"/]+)\"")
 _CATEGORY = re.compile(r"<category (citation-format|field)=\"([a-z_-]+)\"")
-_NOTE = re.compile(r"<style\b[^>]*\bclass=\"note\"")
 _LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=\"([A-Za-z-]+)\"")
 
 
@@ -234,7 +233,7 @@ def _summary(folder: str, file_name: str, aliases: Mapping[str, Sequence[str]]) 
         _title(head) or style_id,
         _parent(head),
         tuple(aliases.get(style_id, ())),
-        next((value for kind, value in categories if kind == "citation-format"), "note" if _NOTE.search(head) else ""),
+        next((value for kind, value in categories if kind == "citation-format"), ""),
         tuple(value for kind, value in categories if kind == "field"),
     )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from refdesk.csl.tree import Event
-from refdesk.csl.writing.addresses import is_web_address
+from refdesk.csl.writing.addresses import fold_bare_links, is_web_address
 
 _SPECIAL = str.maketrans(
     {
@@ -38,6 +38,8 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)")
 _ACTED_UPON = re.compile(r"[\\{}$&#%_~^<>|\"`\u00a0\u202f\n\r]|--|''|,,")
 _ADDRESS = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "~": r"\string~", "_": r"\_", "$": r"\$"})
 
+_PERCENT = re.compile("[%#]")
+
 _OPENING = {
     "i": r"\textit{",
     "b": r"\textbf{",
@@ -61,9 +63,11 @@ _CLOSING = {"left-margin": "} ", "block": r"}\par{}", "indent": r"}\par{}"}
 def write(events: Sequence[Event], *, links: bool = False) -> str:
     """The stream as a fragment of LaTeX, its braces balanced."""
     written: list[str] = []
-    for event in events:
+    for event in fold_bare_links(events) if links else events:
         if isinstance(event, str):
             written.append(escape(event))
+        elif event.name == "bare-link":
+            written.append(rf"\url{{{_PERCENT.sub(_backslashed, event.value)}}}")
         elif event.name == "link":
             if links and is_web_address(event.value):
                 written.append(rf"\href{{{event.value.translate(_ADDRESS)}}}{{" if event.opens else "}")
@@ -77,6 +81,10 @@ def escape(text: str) -> str:
     if _ACTED_UPON.search(text) is None:
         return text
     return "{}".join([part.translate(_SPECIAL) for part in _LIGATURE.split(text)])
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
 
 
 def _protect_bracket(written: str) -> str:

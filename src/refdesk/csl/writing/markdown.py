@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from refdesk.csl.tree import Event, Mark
-from refdesk.csl.writing.addresses import is_web_address
+from refdesk.csl.writing.addresses import fold_bare_links, is_web_address
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~$]|&(?=#?\w{1,32};)")
 _LINE_START = re.compile(r"[#+\-=:|]|\d{1,9}(?=[.)])")
@@ -35,6 +35,7 @@ _TAGS |= {
 
 def write(events: Sequence[Event], *, links: bool = False) -> str:
     """The stream as a paragraph of CommonMark."""
+    events = fold_bare_links(events) if links else events
     partners = _partners(events)
     written = [
         _write_text(events, index, event)
@@ -52,7 +53,7 @@ def _partners(events: Sequence[Event]) -> dict[int, int]:
     for index, event in enumerate(events):
         if isinstance(event, str):
             continue
-        if event.opens:
+        if event.opens and event.name != "bare-link":
             stack.append(index)
             partners[index] = len(events) - 1
         elif stack:
@@ -75,6 +76,8 @@ def _write_mark(events: Sequence[Event], index: int, partner: int, *, links: boo
     mark = events[index]
     if not isinstance(mark, Mark):
         return ""
+    if mark.name == "bare-link":
+        return f"<{mark.value}>"
     if mark.name == "link":
         return _write_link(mark) if links and is_web_address(mark.value) else ""
     if mark.name in _SIGNS and _read_as_emphasis(events, min(index, partner), max(index, partner)):
