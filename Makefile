@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REFDESK := $(BIN)/python -m refdesk
 DEMO := demo
-STYLES := apa chicago-notes chicago-author-date mla ieee harvard
+STYLES := apa chicago-notes chicago-short-notes chicago-author-date mla ieee harvard vancouver nature ama turabian
 FORMATS := txt md html
 FUZZ_SECONDS ?= 60
 REFERENCES ?= ../shared/training/references.jsonl.xz
@@ -111,6 +111,8 @@ bench: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/dedupe.py
 	@echo
 	@$(BIN)/python benchmarks/documents.py
+	@echo
+	@$(BIN)/python benchmarks/csl.py
 
 # atheris has wheels for Linux on x86-64 and few other machines, so it is no dependency of the tests.
 fuzz: $(VENV)/.installed-dev

@@ -146,3 +146,17 @@ def test_no_blank_replaces_a_delimiter_that_a_style_does_not_have() -> None:
 
 def test_the_whole_citation_is_sorted_before_it_is_grouped() -> None:
     assert printed('collapse="year"', "4321", sort=BY_AUTHOR) == "Doe 2000, 2000, 2001; Roe 2002"
+
+
+def test_cites_whose_letters_are_not_printed_are_all_kept() -> None:
+    xml = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+        '<citation collapse="year-suffix" disambiguate-add-year-suffix="true"><layout delimiter=", ">'
+        '<group delimiter=" "><names variable="author"/><date variable="issued"><date-part name="year"/></date></group>'
+        "</layout></citation></style>"
+    )
+    items = [
+        {"id": place, "type": "book", "author": [{"family": "Doe"}], "issued": {"literal": "in press"}}
+        for place in ("a", "b")
+    ]
+    assert render(xml, items, mode="citation", format="txt") == ["Doe in press, in press"]

@@ -1,6 +1,5 @@
-"""The commands export, cite and styles."""
+"""The commands export and cite."""
 
-import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from refdesk.cli.exporting import cite, export, styles
+from refdesk.cli.exporting import cite, export
 from refdesk.desk.exporting import DATA_FORMATS, FILE_FORMATS, export_references
 from refdesk.desk.place import Desk
 from refdesk.formats.exchange import Written
@@ -17,7 +16,6 @@ from refdesk.model.errors import ExitCode, RefdeskError
 from refdesk.model.library import ATTRIBUTED, SOURCE, Entry, Library
 from refdesk.model.name import Name
 from refdesk.model.work import Work
-from refdesk.store.styles import SHORT_NAMES
 
 WOOLF = Entry(citekey="woolf", work=Work(type="book", authors=(Name(family="Woolf"),), title="Orlando"))
 REPORT = Entry(citekey="report", work=Work(title="A report"), keywords=(ATTRIBUTED,))
@@ -192,38 +190,6 @@ def test_citing_nothing_is_exit_code_2() -> None:
     assert run(cite).exit_code == 2
 
 
-def test_styles_are_searched() -> None:
-    assert run(styles, "american", "medical", "11th", "(no").stdout.splitlines() == [
-        'american-medical-association-no-et-al  AMA Manual of Style 11th edition (no "et al.")',
-    ]
-
-
-def test_a_style_is_listed_with_its_short_name() -> None:
-    assert "modern-language-association [mla]  MLA Handbook 9th edition" in run(styles).stdout
-
-
-def test_a_style_is_listed_with_the_older_name_searched_for() -> None:
-    assert "nlm-citation-sequence [vancouver]  NLM/Vancouver" in run(styles, "Vancouver").stdout
-
-
-def test_styles_without_words_are_the_best_known() -> None:
-    assert len(run(styles).stdout.splitlines()) == len(set(SHORT_NAMES.values()))
-
-
-def test_all_styles_are_listed_on_request() -> None:
-    assert len(run(styles, "--all").stdout.splitlines()) > 10_000
-
-
-def test_styles_are_json_on_request() -> None:
-    (found,) = json.loads(run(styles, "nature-digest", "--json").stdout)
-    assert found == {"id": "nature-digest", "title": "Nature Digest", "parent": "nature", "aliases": []}
-
-
-def test_no_style_found_is_told() -> None:
-    outcome = run(styles, "zzzz")
-    assert (outcome.stdout, outcome.exit_code, outcome.stderr) == ("", 0, "no such style\n")
-
-
-@pytest.mark.parametrize("command", [export, cite, styles])
+@pytest.mark.parametrize("command", [export, cite])
 def test_help_shows_an_example(command: click.Command) -> None:
     assert f"refdesk {command.name} " in run(command, "--help").stdout

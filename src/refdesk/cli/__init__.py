@@ -44,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("review", "Go through what is in doubt, and decide."),
     "search": ("looking", "Find entries by words."),
     "show": ("looking", "Show one entry: fields, who cites it, what is odd."),
-    "styles": ("exporting", "Find citation styles."),
+    "styles": ("styles", "Find citation styles, and see what they look like."),
     "tag": ("tagging", "List tags, or change those of entries."),
     "tui": ("tui", "Browse the desk in the terminal."),
     "undo": ("undoing", "Take back the last change that refdesk made."),

@@ -1,4 +1,4 @@
-"""`refdesk export`, `refdesk cite` and `refdesk styles`: hand over references, citations and data."""
+"""`refdesk export` and `refdesk cite`: hand over references, citations and data."""
 
 import sys
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from refdesk.cli.options import desk_options, json_option, print_json, printable, quiet_option, say
+from refdesk.cli.options import desk_options, printable, quiet_option, say
 from refdesk.desk.bibliographies import ENGINES, Export
 from refdesk.desk.exporting import (
     DATA_FORMATS,
@@ -21,7 +21,6 @@ from refdesk.desk.exporting import (
 from refdesk.desk.place import Desk
 from refdesk.formats.bibliography_parts import PACKED_FORMATS, TEXT_FORMATS
 from refdesk.model.errors import RefdeskError
-from refdesk.store.styles import SHORT_NAMES, StyleName, list_styles
 
 _WARNINGS_SHOWN = 10
 
@@ -77,7 +76,12 @@ def export(  # noqa: PLR0913 - click hands over every option as an argument
             say(f"{output_format} is data: --style {printable(style)} changes nothing in it", quiet=quiet)
     else:
         exported = export_references(
-            desk, choice.entries, style=style or DEFAULT_STYLE, format=output_format, engine=engine
+            desk,
+            choice.entries,
+            style=style or DEFAULT_STYLE,
+            format=output_format,
+            engine=engine,
+            others=library.entries,
         )
     _hand_over(exported, output, raw=output_format in DATA_FORMATS)
     _say_all(exported.warnings, quiet=quiet)
@@ -137,37 +141,3 @@ def cite(desk: Desk, *, cites: Sequence[str], style: str, output_format: str) ->
     library = load_library(desk)
     requests = [request_cite(library, text) for text in cites]
     click.echo(format_citation(desk, requests, style=style, format=output_format))
-
-
-@click.command(epilog="\b\nExample:\n  refdesk styles vancouver")
-@click.argument("query", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="List every style there is.")
-@json_option
-def styles(*, query: Sequence[str], everything: bool, as_json: bool) -> None:
-    """List citation styles whose id or title holds these words; without words, the best-known ones."""
-    found = list_styles(" ".join(query))
-    if not query and not everything:
-        known = set(SHORT_NAMES.values())
-        say(f"the best-known of {len(found):,} styles; name a word to search them, or --all", quiet=as_json)
-        found = tuple(style for style in found if style.id in known)
-    if as_json:
-        print_json([_object(style) for style in found])
-        return
-    for style in found:
-        click.echo(_line(style, query))
-    if not found:
-        say("no such style")
-
-
-def _object(style: StyleName) -> dict[str, object]:
-    return {"id": style.id, "title": style.title, "parent": style.parent, "aliases": list(style.aliases)}
-
-
-def _line(style: StyleName, query: Sequence[str]) -> str:
-    """Id, title, and of the other names the short one and those that were searched for."""
-    named = [
-        alias for alias in style.aliases if alias in SHORT_NAMES or any(word.casefold() in alias for word in query)
-    ]
-    aliases = f" [{', '.join(named)}]" if named else ""
-    parent = f" (as {style.parent})" if style.parent else ""
-    return f"{style.id}{aliases}  {style.title}{parent}"

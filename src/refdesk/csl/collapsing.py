@@ -167,6 +167,8 @@ def _same_year(one: Printed, other: Printed) -> bool:
         and other.letter
         and one.is_bare
         and other.is_bare
+        and first(one.node, "year-suffix") is not None  # the style prints no letter behind "in press"
+        and first(other.node, "year-suffix") is not None
         and text_without(one.node, _BESIDES_YEAR).strip() == text_without(other.node, _BESIDES_YEAR).strip()
     )
 

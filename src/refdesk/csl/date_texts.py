@@ -181,7 +181,7 @@ def _numbers(kind: str, word: str) -> Iterable[tuple[str, int]]:
             return [(_CHARACTERS[word[-1]], digits[0])]
         case "ordinal":
             return [("day", digits[0])]
-    return [("year" if len(word.rstrip(".")) > 2 or digits[0] > 31 else "day", digits[0])]
+    return [("year" if digits[0] > 31 else "day", digits[0])]
 
 
 def _year_last(digits: list[int], *, european: bool) -> Iterable[tuple[str, int]]:
@@ -205,7 +205,7 @@ def _take_word(said: _Said, word: str) -> bool:
 
 def _month(word: str) -> int:
     """The month that a word names; 0 for none, or for more than one ("jui")."""
-    if word in _MONTH_NAMES or len(word) < 3:
-        return _MONTH_NAMES.get(word, 0)
+    if len(word) < 3:
+        return 0
     months = {month for name, month in _MONTH_NAMES.items() if name.startswith(word)}
     return months.pop() if len(months) == 1 else 0

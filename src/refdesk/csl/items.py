@@ -36,7 +36,8 @@ class Item:
     __slots__ = ("_dates", "_names", "_texts", "id", "key", "language", "raw", "type")
 
     def __init__(self, raw: Mapping[str, Any], key: str | None = None) -> None:
-        self.raw = raw = with_variables_of_note(raw)
+        # What is no object at all holds nothing.
+        self.raw = raw = with_variables_of_note(raw) if isinstance(raw, Mapping) else {}
         self._texts: dict[str, str] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date | None] = {}

@@ -16,11 +16,13 @@ from refdesk.csl.compiling import Style, compile_style
 from refdesk.csl.items import Item
 from refdesk.csl.locale_files import installed_locale
 from refdesk.csl.locales import Locale, load_locale
+from refdesk.csl.markup import parse
+from refdesk.csl.name_parts import Name
 from refdesk.csl.processor import Processor
 from refdesk.csl.settling import settle
 from refdesk.csl.styles import printable_style
-from refdesk.csl.tree import Event, Node
-from refdesk.csl.writing import write
+from refdesk.csl.tree import Child, Event, Node
+from refdesk.csl.writing import plain, write
 
 Format = Literal["html", "txt", "md", "rst", "latex", "rtf", "typst"]
 RawItem = Mapping[str, Any]
@@ -116,11 +118,12 @@ def format_bibliography(
     printed = dict(_entry_streams(processor, hidden_count=True))
     streams = []
     for place in processor.order:
-        stream = printed.get(place)
-        if stream is None:
+        stream = printed.get(place, ())
+        if not plain(stream).strip():
+            item = processor.items[place]
             reason = "leaves such a work out" if processor.style.bibliography else "has no bibliography"
-            warnings.append(f"{processor.items[place].id}: printed plainly, since the style {reason}")
-            stream = (_plain(processor.items[place]),)
+            warnings.append(f"{item.id or f'item {place + 1}'}: printed plainly, since the style {reason}")
+            stream = tuple(settle(_plain(item, processor.locale), processor.locale))
         streams.append(stream)
     return Rendered(
         tuple(write(list(stream), format, links=links) for stream in streams),
@@ -196,12 +199,17 @@ def _count(value: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 2 else 1
 
 
-def _plain(item: Item) -> str:
+def _plain(item: Item, locale: Locale) -> Node:
     """Authors, title, container and year, as far as the item gives them: what any style would print of it."""
-    names = [
-        " ".join(part for part in (name.given, name.family) if part) or name.literal for name in item.names("author")
-    ]
     date = item.date("issued")
-    year = str(date.start.year) if date is not None and date.start.year else ""
-    parts = [", ".join(filter(None, names)), item.text("title"), item.text("container-title"), year]
-    return " ".join(f"{part}." for part in parts if part) or item.id
+    year = date.start.year if date is not None else 0
+    era = locale.term("bc") or "" if year < 0 else ""
+    authors = ", ".join(map(_plain_name, item.names("author")))
+    texts = [authors, item.text("title"), item.text("container-title"), f"{abs(year)}{era}" if year else ""]
+    printed: list[Child] = [Node(parse(text, locale), suffix=".") for text in texts if text]
+    return Node(printed or [item.id or "?"], delimiter=" ")
+
+
+def _plain_name(name: Name) -> str:
+    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
+    return name.literal or " ".join(filter(None, parts))

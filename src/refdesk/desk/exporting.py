@@ -6,15 +6,15 @@ cannot be used.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from refdesk.desk.bibliographies import ENGINES, Engine, Export, FileFormat, print_bibliography
 from refdesk.desk.place import Desk
 from refdesk.formats.bibliography_parts import PACKED_FORMATS, TEXT_FORMATS, TextFormat
-from refdesk.formats.csl_json import item_of
+from refdesk.formats.printed_items import printed_items
 from refdesk.model.errors import RefdeskError, unknown
 from refdesk.model.library import ATTRIBUTED, Entry, Library
 from refdesk.store.styles import Style, find_style
@@ -94,21 +94,26 @@ def format_references(desk: Desk, entries: Sequence[Entry], *, style: str, forma
     return export_references(desk, entries, style=style, format=_text_format(format)).text
 
 
-def export_references(
+def export_references(  # noqa: PLR0913 - what an export is asked for
     desk: Desk,
     entries: Sequence[Entry],
     *,
     style: str,
     format: str,  # noqa: A002 - as on the command line
     engine: str = "refdesk",
+    others: Iterable[Entry] = (),
 ) -> Export:
-    """The references of `entries` as a file, with warnings."""
+    """The references of `entries` as a file, with warnings.
+
+    The titles of `others`, as a rule the whole library, help to tell names from words (see `printed_items`).
+    """
     from refdesk.csl import StyleError
 
     wanted, processor = _file_format(format), _engine(engine)
     found = _style(desk, style)
     try:
-        return print_bibliography(found, _items(entries), format=wanted, engine=processor)
+        items = printed_items(entries, found.xml, others)
+        return print_bibliography(found, items, format=wanted, engine=processor)
     except StyleError as error:
         raise _unusable(style, error) from None
 
@@ -121,16 +126,11 @@ def format_citation(desk: Desk, cites: Sequence[CiteRequest], *, style: str, for
     wanted = [{"id": cite.entry.citekey, "label": cite.label, "locator": cite.locator} for cite in cites]
     entries = list({cite.entry.citekey: cite.entry for cite in cites}.values())
     try:
-        printed = format_citations(
-            found.xml, _items(entries), [wanted], format=_text_format(format), locale=found.locale
-        )
+        items = printed_items(entries, found.xml)
+        printed = format_citations(found.xml, items, [wanted], format=_text_format(format), locale=found.locale)
     except StyleError as error:
         raise _unusable(style, error) from None
     return "".join(printed.entries)
-
-
-def _items(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    return [item_of(entry) for entry in entries]
 
 
 def _file_format(name: str) -> FileFormat:

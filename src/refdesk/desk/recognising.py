@@ -199,12 +199,15 @@ def renamed_in(keys: str, names: Mapping[str, str]) -> str:
     return replace(known, items=tuple(names.get(key, key) for key in known.items)).text
 
 
+_TOLD_OTHERWISE = frozenset(["type", "urls", "marked"])
+
+
 def says_more(one: Entry, other: Entry) -> tuple[str, ...]:
     """Names of what `one` says and `other` is silent on."""
     more = [
         field.name.replace("_", " ")
         for field in fields(Work)
-        if field.name not in {"type", "urls"} and getattr(one.work, field.name) and not getattr(other.work, field.name)
+        if field.name not in _TOLD_OTHERWISE and getattr(one.work, field.name) and not getattr(other.work, field.name)
     ]
     mine, theirs = ({same_page_form(url) for url in entry.work.urls} for entry in (one, other))
     more += ["url"] if mine - theirs else []
