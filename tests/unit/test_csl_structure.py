@@ -54,7 +54,9 @@ def test_else_prints_where_no_branch_is_met() -> None:
     assert printed('<choose><if type="map"><text value="1"/></if><else><text value="3"/></else></choose>') == "3"
 
 
-@pytest.mark.parametrize(("match", "expected"), [("all", "-"), ("any", "-met"), ("none", "-")], ids=["all", "any", "none"])
+@pytest.mark.parametrize(
+    ("match", "expected"), [("all", "-"), ("any", "-met"), ("none", "-")], ids=["all", "any", "none"]
+)
 def test_match_says_how_tests_add_up(match: str, expected: str) -> None:
     branch = f'<if variable="publisher volume" match="{match}"><text value="met"/></if>'
     assert printed(f'<text value="-"/><choose>{branch}</choose>') == expected

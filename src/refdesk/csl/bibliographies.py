@@ -49,9 +49,9 @@ def _names_of(entry: Node | None, *, hidden_count: bool) -> _Names:
     element = first(entry, "names")
     lists = tuple(node for node in walk(element) if node.kind == "name-list")
     if element is not None and not lists and first(element, "term") is None:
-        lists = names = (element,)
-        return _Names(lists, names, (text_of(element),), (text_of(element),))
-    names = tuple(child for each in lists for child in each.children if isinstance(child, Node) and child.kind == "name")
+        return _Names((element,), (element,), (text_of(element),), (text_of(element),))
+    children = [child for each in lists for child in each.children]
+    names = tuple(child for child in children if isinstance(child, Node) and child.kind == "name")
     texts = tuple(map(text_of, names))
     hidden = [name for each in lists for name in _hidden(each, entry)] if hidden_count else []
     return _Names(lists, names, texts, (*texts, *hidden))

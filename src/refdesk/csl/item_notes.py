@@ -17,7 +17,7 @@ _PLAIN = TEXT_VARIABLES - {"note"}
 
 
 def with_variables_of_note(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The item with the variables that its note holds and that it lacks otherwise; the item itself if there are none."""
+    """The item with the variables that its note holds and that it lacks otherwise; the same item if there are none."""
     note = raw.get("note")
     if not isinstance(note, str) or ":" not in note or len(note) > _LONGEST:
         return raw

@@ -88,7 +88,11 @@ def render(  # noqa: PLR0913 - a public call, whose arguments are those of the o
     if citations is not None:
         printed = document.follow(citations)
     elif mode == "citation" or citation_items is not None:
-        cites = citation_items if citation_items is not None else [[{"id": processor.items[place].id} for place in processor.order]]
+        cites = (
+            citation_items
+            if citation_items is not None
+            else [[{"id": processor.items[place].id} for place in processor.order]]
+        )
         printed = document.print_all(cites)
     else:
         printed = []

@@ -13,7 +13,6 @@ from refdesk.csl.context import Context, Element
 from refdesk.csl.formatting import Formatting
 from refdesk.csl.tree import Child, Node
 
-
 _SPLICED = "choose"
 """The kind of a part whose children stand among their siblings: cs:choose is not there for the group around it."""
 

@@ -1,4 +1,4 @@
-"""What does CSL 1.0.2 know? Its variables, its attributes and where they stand; a style → warnings for what it does not.
+"""What does CSL 1.0.2 know? Its variables, its attributes and where they stand; a style → warnings for all else.
 
 Source: CSL 1.0.2 specification; appendix IV for the variables.
 """
