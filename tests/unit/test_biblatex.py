@@ -248,6 +248,10 @@ def test_a_thesis_type_says_which_degree() -> None:
     assert work("school={LUMS}", "phdthesis").genre == "PhD thesis"
 
 
+def test_a_patent_type_says_which_office() -> None:
+    assert work("type={patentus}", "patent").genre == "U.S. patent"
+
+
 def test_a_report_called_report_has_no_genre() -> None:
     assert work("type={report}", "report").genre is None
 

@@ -17,6 +17,8 @@ from refdesk.formats.sentence_titles import Evidence, evidence_of, sentence_case
         ("The Impact of TTP and iPhone Sales", "The impact of TTP and iPhone sales"),
         ("The Benefits of Vitamin A", "The benefits of vitamin A"),
         ("Discourse Analysis", "Discourse analysis"),
+        ("Islamabad, TTP Agree on Indefinite Ceasefire", "Islamabad, TTP agree on indefinite ceasefire"),
+        ("Tehran’s Hard Choices in Kabul", "Tehran’s hard choices in Kabul"),
     ],
 )
 def test_common_words_go_down(title: str, lowered: str) -> None:
@@ -80,6 +82,11 @@ def test_a_title_in_quotation_marks_stays() -> None:
     assert sentence_case("Reading “The Common Reader” in the Schools") == "Reading “The Common Reader” in the schools"
 
 
+def test_a_title_in_single_quotation_marks_stays() -> None:
+    title = "Reading ‘The Reader’s Guide’ in the Schools"
+    assert sentence_case(title) == "Reading ‘The Reader’s Guide’ in the schools"
+
+
 def test_a_word_that_the_library_shows_as_a_name_stays() -> None:
     evidence = Evidence(capitals=frozenset(["listener"]))
     title = "The Editors of Listener and Their Habits"
@@ -94,6 +101,11 @@ def test_a_word_that_the_library_shows_in_small_letters_goes_down() -> None:
 def test_only_titles_in_sentence_case_show_anything() -> None:
     shown = evidence_of(["The readers of Dawn and their habits", "The Readers of Times and Their Habits"])
     assert shown == Evidence(frozenset(["dawn"]), frozenset(["readers", "habits"]))
+
+
+def test_a_common_word_in_a_name_of_several_words_shows_nothing() -> None:
+    shown = evidence_of(["Twelfth report of the Tehran Support Team on lasting peace and trade in the poor region"])
+    assert shown.capitals == frozenset(["tehran"])
 
 
 def test_a_word_that_bears_both_is_a_name() -> None:

@@ -73,6 +73,21 @@ def test_a_suffix_is_parted_from_the_cite_where_it_is_a_word(suffix: str, printe
     assert cited({"id": "1", "suffix": suffix}) == printed
 
 
+def test_sorted_cites_that_only_a_letter_tells_apart_follow_their_letters() -> None:
+    attributes = 'disambiguate-add-year-suffix="true" collapse="year"'
+    sort = '<sort><key variable="author"/><key variable="issued"/></sort>'
+    style = style_of(attributes=attributes).replace("<layout", f"{sort}<layout")
+    citations = [[{"id": "1"}], [{"id": "4"}, {"id": "2"}, {"id": "1"}]]
+    printed = render(style, ITEMS, mode="citation", citation_items=citations, format="txt")
+    assert printed == ["(Doe 2000a)", "(Doe 2000a, 2000b; Roe 2000)"]
+
+
+@pytest.mark.parametrize(("suffix", "printed"), [(", x", "(“Title 1,” x)"), (". See x", "(“Title 1.” See x)")])
+def test_the_mark_that_begins_a_suffix_goes_inside_quotation_marks(suffix: str, printed: str) -> None:
+    style = style_of('<text variable="title" quotes="true"/>')
+    assert cited({"id": "1", "suffix": suffix}, style=style) == printed
+
+
 def test_affixes_may_hold_markup() -> None:
     assert cited({"id": "1", "prefix": "<i>see</i>"}, form="html") == "(<i>see</i> Doe 2000)"
 
@@ -105,6 +120,33 @@ def test_a_cite_of_an_unknown_item_is_told() -> None:
 def test_a_note_begins_with_a_capital() -> None:
     printed = document(style_of(IN_NOTES, notes=True), step("A", "1", 1), step("B", "1", 2, "A"))
     assert printed[1] == ">>[1] (Ibid.)"
+
+
+TWO_LEVELS = f"""<group prefix="[" suffix="]">{NAMES}<group prefix=" (" suffix=")"><text variable="title"/>
+<text value="b (c)" prefix=" (" suffix=")"/></group></group>"""
+
+
+def test_parentheses_inside_others_are_brackets_in_a_note() -> None:
+    style = style_of(TWO_LEVELS, notes=True, layout='delimiter="; "')
+    assert document(style, step("A", "1", 1)) == [">>[0] [Doe (Title 1 [b (c)])]"]
+
+
+def test_parentheses_inside_those_of_the_layout_are_brackets_in_a_note() -> None:
+    assert document(style_of(TWO_LEVELS, notes=True), step("A", "1", 1)) == [">>[0] ([Doe [Title 1 (b (c))]])"]
+
+
+def test_parentheses_in_the_running_text_stay() -> None:
+    assert document(style_of(TWO_LEVELS), step("A", "1")) == [">>[0] ([Doe (Title 1 (b (c)))])"]
+
+
+def test_parentheses_without_a_partner_stay_as_they_are() -> None:
+    body = '<group prefix="("><text variable="title" prefix=" (" suffix=")"/></group>'
+    assert document(style_of(body, notes=True), step("A", "1", 1)) == [">>[0] (( (Title 1))"]
+
+
+def test_a_note_begins_as_the_style_says_where_it_says_so() -> None:
+    body = '<text term="ibid" text-case="lowercase"/>'
+    assert document(style_of(body, notes=True), step("A", "1", 1)) == [">>[0] (ibid.)"]
 
 
 def test_a_term_in_the_middle_of_a_note_stays_as_it_is() -> None:
@@ -214,3 +256,9 @@ def test_no_citations_print_nothing() -> None:
 @pytest.mark.parametrize("steps", [[None], [[]], ["x"], [[{"citationItems": 7}, "x", [["?"], 3]]]])
 def test_steps_of_a_strange_kind_are_citations_of_nothing(steps: list[Any]) -> None:
     assert len(render(style_of(), ITEMS, mode="citation", citations=steps)) == 1
+
+
+@pytest.mark.parametrize("again", ['<text variable="locator"/>', '<number variable="locator"/>'])
+def test_a_locator_is_printed_once(again: str) -> None:
+    body = f"""<text variable="locator"/><group prefix=", "><label variable="locator" suffix=" "/>{again}</group>"""
+    assert cited({"id": "1", "locator": "5"}, style=style_of(body)) == "(5)"

@@ -24,6 +24,7 @@ ITEMS: list[dict[str, Any]] = [
     {"id": key, "type": "book", "author": [{"family": name, "given": "A"}], "issued": {"date-parts": [[year]]}}
     for key, name, year in WORKS
 ]
+ITEMS.append({**ITEMS[0], "id": "7", "author": [{"family": name, "given": "A"} for name in ("Doe", "Roe", "Poe")]})
 
 
 def printed(attributes: str, cites: str | list[dict[str, Any]], *, body: str = AUTHOR_YEAR, **more: str) -> str:
@@ -50,6 +51,13 @@ def test_cites_keep_the_order_of_the_author_where_the_style_does_not_sort() -> N
 def test_cites_of_one_author_come_together_where_the_style_sorts() -> None:
     by_year = '<sort><key variable="issued"/></sort>'
     assert printed('cite-group-delimiter=", "', "641", sort=by_year) == "Doe 2000, Doe 2003; Roe 2002"
+
+
+@pytest.mark.parametrize(
+    ("collapse", "expected"), [('collapse="year"', "Doe 2001; Doe et al. 2000"), ("", "Doe et al. 2000; Doe 2001")]
+)
+def test_where_cites_are_grouped_a_name_stands_before_the_name_and_others(collapse: str, expected: str) -> None:
+    assert printed(f'{collapse} et-al-min="3" et-al-use-first="1"', "73", sort=BY_AUTHOR) == expected
 
 
 def test_a_group_delimiter_groups_without_collapsing() -> None:
@@ -119,7 +127,13 @@ def test_only_rising_numbers_are_a_range() -> None:
 def test_a_number_with_words_of_its_own_is_in_no_range(own: dict[str, str], place: int) -> None:
     cites: list[dict[str, Any]] = [{"id": "1"}, {"id": "2"}, {"id": "3"}]
     cites[place].update(own)
-    assert "–" not in printed('collapse="citation-number"', cites, body=NUMBER)
+    body = f'{NUMBER}<text variable="locator" prefix=": "/>'
+    assert "–" not in printed('collapse="citation-number"', cites, body=body)
+
+
+def test_a_number_whose_locator_the_style_leaves_out_is_in_a_range() -> None:
+    cites: list[dict[str, Any]] = [{"id": "1"}, {"id": "2", "locator": "7"}, {"id": "3"}]
+    assert printed('collapse="citation-number"', cites, body=NUMBER, delimiter=", ") == "[1]–[3]"
 
 
 def test_a_prefix_may_stand_before_a_range() -> None:

@@ -165,3 +165,15 @@ def test_a_capital_without_dot_is_dotless_in_turkish() -> None:
 
 def test_thorn_stands_after_z() -> None:
     assert in_order("zz", "þa")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [("ru-RU", "Ямб", "Abc"), ("uk", "Ґава", "Abc"), ("el-GR", "Ωμέγα", "Abc"), ("zh-CN", "王", "Abc"), ("he", "אב", "Abc")],
+)
+def test_a_language_puts_its_own_script_first(language: str, first: str, then: str) -> None:
+    assert in_order("5 a", first, then, language=language)
+
+
+def test_english_puts_latin_first() -> None:
+    assert in_order("Abc", "Ямб")

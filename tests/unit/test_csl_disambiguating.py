@@ -3,9 +3,13 @@
 from typing import Any
 
 from refdesk.csl import render
+from refdesk.csl.compiling import compile_style
 from refdesk.csl.context import Cite, Distinction, PrintedNames
 from refdesk.csl.disambiguating import disambiguate, letters
 from refdesk.csl.items import Item
+from refdesk.csl.locales import Locale
+from refdesk.csl.processor import Processor
+from refdesk.csl.styles import parse_style
 from refdesk.csl.tree import Node
 
 XMLNS = "http://purl.org/net/xbiblio/csl"
@@ -180,6 +184,12 @@ def test_the_second_condition_is_met_for_those_that_the_first_leaves_together() 
     assert cited("", *works, body=body) == ["Doe, T, X", "Doe, T, Y", "Doe, S"]
 
 
+def test_a_condition_that_prints_nothing_leaves_the_next_one_to_tell_apart() -> None:
+    once = '<choose><if disambiguate="true"><text variable="{}" prefix=", "/></if></choose>'
+    body = NAMES + once.format("edition") + once.format("title")
+    assert cited("", work(1, "A|Doe"), work(2, "A|Doe"), body=body) == ["Doe, Title 1", "Doe, Title 2"]
+
+
 def test_what_a_condition_prints_stays_where_it_tells_nothing_apart() -> None:
     body = f'{NAMES}<choose><if disambiguate="true"><text value="!"/></if></choose>'
     assert cited("", work(1, "A|Doe"), work(2, "A|Doe"), body=body) == ["Doe!", "Doe!"]
@@ -216,3 +226,24 @@ def test_nothing_is_printed_for_a_style_that_tells_nothing_apart() -> None:
     printing = _Counting()
     disambiguate([Item({"id": "1"}), Item({"id": "2"})], printing, {"disambiguate-conditions": "0"})
     assert printing.printed == 0
+
+
+class _Counted(Processor):
+    """A processor that counts the cites it prints."""
+
+    printed = 0
+
+    def render_cite(
+        self, item: Item, distinction: Distinction, cite: Cite = NO_CITE, citation_number: int = 0
+    ) -> tuple[Node | None, list[PrintedNames]]:
+        self.printed += 1
+        return super().render_cite(item, distinction, cite, citation_number)
+
+
+def test_hidden_names_that_would_print_alike_are_not_tried_one_by_one() -> None:
+    citation = f"<citation {ADD_NAMES}><layout>{NAMES}{YEAR}</layout></citation>"
+    root = parse_style(f'<style xmlns="{XMLNS}" class="in-text" version="1.0">{citation}</style>')
+    items = [work(number, *(f"{letter}|Roe{place}" for place in range(50))) for number, letter in enumerate("AB")]
+    processor = _Counted(compile_style(root), Locale(), items)
+    assert not processor.distinctions
+    assert processor.printed == 2 + 2 * 2  # once each, then with all names, then as before

@@ -6,7 +6,8 @@ import pytest
 
 from refdesk.csl.citation_labels import make_label
 from refdesk.csl.item_notes import with_variables_of_note
-from refdesk.csl.items import Item, clean, text_of_value
+from refdesk.csl.items import Item
+from refdesk.csl.values import clean, means_yes, text_of_value
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,16 @@ from refdesk.csl.items import Item, clean, text_of_value
 )
 def test_a_value_is_text_or_nothing(value: Any, text: str) -> None:
     assert text_of_value(value) == text
+
+
+@pytest.mark.parametrize("value", [True, 1, 2.5, "1", "true", " yes "])
+def test_a_flag_is_set_by(value: Any) -> None:
+    assert means_yes(value)
+
+
+@pytest.mark.parametrize("value", [False, None, 0, 0.0, "", "0", "False", "no ", [1], {"a": 1}])
+def test_a_flag_is_not_set_by(value: Any) -> None:
+    assert not means_yes(value)
 
 
 def test_what_no_document_can_hold_is_taken_out() -> None:

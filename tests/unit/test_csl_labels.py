@@ -31,6 +31,14 @@ def test_several_pages() -> None:
     assert label('variable="page" form="short"', context({"page": "3-5"})) == "pp."
 
 
+def test_the_hyphen_in_the_number_of_a_case_makes_no_plural() -> None:
+    assert label('variable="number" form="short"', context({"type": "legal_case", "number": "05-1126"})) == "no."
+
+
+def test_commas_between_thousands_make_no_plural() -> None:
+    assert label('variable="number" form="short"', context({"number": "6,285,999"})) == "no."
+
+
 def test_always_plural() -> None:
     assert label('variable="page" plural="always"', context({"page": "3"})) == "pages"
 
@@ -133,3 +141,17 @@ def test_a_label_of_the_layout_is_lent_to_none() -> None:
 def test_the_label_of_a_locator_is_lent_to_none() -> None:
     group = etree.fromstring(f'<group {CSL}><text variable="issue"/><label variable="locator"/></group>')
     assert LabelElement(group[-1]).render(context({"issue": "3"})) is None
+
+
+def beside(variable: str, item: dict[str, object]) -> str:
+    """The label of a locator that the cite has not, in a group with a variable."""
+    group = etree.fromstring(f'<group {CSL}><label variable="locator" form="short"/><text variable="{variable}"/></group>')
+    return text_of(LabelElement(group[0]).render(context(item)))
+
+
+def test_the_label_of_a_locator_is_lent_to_the_pages_beside_it() -> None:
+    assert beside("page", {"page": "3"}) == "p."
+
+
+def test_the_label_of_a_locator_is_not_lent_to_a_volume() -> None:
+    assert beside("volume", {"volume": "3"}) == ""

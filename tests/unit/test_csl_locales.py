@@ -232,6 +232,10 @@ def test_a_symbol_of_english_goes_before_a_word_of_the_language() -> None:
     assert load_locale("de-DE", [], installed_locale).term("and", "symbol") == "&"
 
 
+def test_an_english_abbreviation_is_no_symbol() -> None:
+    assert load_locale("de-DE", [], installed_locale).term("chapter", "symbol") == "Kap."
+
+
 def test_a_symbol_of_the_language_goes_before_that_of_english() -> None:
     assert german(words('<term name="and" form="symbol">+</term>')).term("and", "symbol") == "+"
 

@@ -212,11 +212,28 @@ def test_one_word_keeps_numbers_beside_it_from_being_ordinals() -> None:
     assert print_numbers("2, revised", "ordinal", ENGLISH) == "2, revised"
 
 
-def test_the_number_of_a_case_in_court_is_no_range() -> None:
-    case = context({"type": "legal_case", "number": "05-1126"})
+@pytest.mark.parametrize("kind", ["legal_case", "legislation"])
+def test_the_number_of_a_case_or_law_is_no_range(kind: str) -> None:
+    case = context({"type": kind, "number": "05-1126"})
     assert text_of(number('variable="number"').render(case)) == "05-1126"
+
+
+@pytest.mark.parametrize("text", ["6,285,999", "US 6,285,999 B1", "6,285,999 and 7,000,000"])
+def test_commas_between_thousands_stay_in_the_number_of_a_work(text: str) -> None:
+    assert text_of(number('variable="number"').render(context({"number": text}))) == text
+
+
+@pytest.mark.parametrize(("variable", "text"), [("number", "12,13"), ("number", "1234,567"), ("page", "110,112")])
+def test_other_commas_part_numbers(variable: str, text: str) -> None:
+    printed = text_of(number(f'variable="{variable}"').render(context({variable: text})))
+    assert printed == text.replace(",", ", ")
 
 
 def test_the_number_of_a_report_may_be_a_range() -> None:
     report = context({"type": "report", "number": "7-8"})
     assert text_of(number('variable="number"').render(report)) == "7–8"
+
+
+def test_a_roman_numeral_has_the_capitals_of_no_language() -> None:
+    asked = Context(load_locale("tr-TR", [], installed_locale), Item({"volume": "12"}), Cite())
+    assert text_of(number('variable="volume" form="roman" text-case="uppercase"').render(asked)) == "XII"

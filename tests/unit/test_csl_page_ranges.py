@@ -49,6 +49,11 @@ def test_letters_that_both_numbers_have_are_written_once() -> None:
     assert format_pages("S321-S328", "minimal") == "S321–8"
 
 
+@pytest.mark.parametrize("range_format", ["minimal-two", "chicago", "chicago-16"])
+def test_letters_that_both_numbers_have_go_where_no_digit_goes(range_format: str) -> None:
+    assert format_pages("A12-A15", range_format) == "A12–15"
+
+
 def test_letters_that_both_numbers_have_are_expanded_too() -> None:
     assert format_pages("N110 - N5", "expanded") == "N110–N115"
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pytest
 from lxml import etree
 
+from refdesk.csl import format_bibliography
 from refdesk.csl.context import Cite, Context, Element
 from refdesk.csl.items import Item
 from refdesk.csl.locale_files import installed_locale
@@ -12,6 +14,7 @@ from refdesk.csl.locales import load_locale
 from refdesk.csl.names import NamesElement
 from refdesk.csl.number_elements import NumberElement
 from refdesk.csl.sorting import Sort
+from refdesk.csl.styles import NAMESPACE
 from refdesk.csl.text_elements import VariableText
 
 CSL = 'xmlns="http://purl.org/net/xbiblio/csl"'
@@ -55,6 +58,26 @@ def by(variable: str, *values: Any, direction: str = "ascending") -> list[Any]:
     """The values of a variable in the order that a key of it gives them."""
     items = [{variable: value} if value is not None else {} for value in values]
     return [values[place] for place in order(items, f'variable="{variable}" sort="{direction}"')]
+
+
+def test_a_title_is_looked_up_without_its_article() -> None:
+    titles = ["Borders", "The Atlas", "A Catalogue", "An Anchor"]
+    assert by("title", *titles) == ["An Anchor", "The Atlas", "Borders", "A Catalogue"]
+
+
+def test_an_article_is_one_of_the_title_s_own_language() -> None:
+    items = [{"title": "Das Boot", "language": "de-DE"}, {"title": "Canon"}, {"title": "Das Auto", "language": "en"}]
+    assert order(items, 'variable="title"') == [0, 1, 2]
+
+
+def test_a_title_in_the_place_of_names_is_looked_up_without_its_article() -> None:
+    names = xml('<names variable="author"><substitute><text variable="title"/></substitute></names>')
+    element = NamesElement(names, lambda parent, _: [VariableText(each) for each in parent], None)
+    contexts = [
+        Context(ENGLISH, Item(item), Cite(), 1, sorting=True)
+        for item in ({"author": [ROE]}, {"title": "The Atlas"}, {"author": [{"family": "The", "given": "Jo"}]})
+    ]
+    assert Sort.of(xml('<sort ><key macro="it"/></sort>'), lambda _: [element]).order(contexts) == [1, 0, 2]
 
 
 def year(number: int) -> dict[str, Any]:
@@ -198,3 +221,16 @@ def test_a_key_overrides_the_least_number_alone() -> None:
 
 def test_accents_order_in_falling_order_too() -> None:
     assert by("title", "e", "É", "E", direction="descending") == ["É", "E", "e"]
+
+
+@pytest.mark.parametrize(("direction", "expected"), [("ascending", [3, 0, 2, 1]), ("descending", [2, 0, 3, 1])])
+def test_a_word_in_the_place_of_a_date_stands_last_in_both_directions(direction: str, expected: list[int]) -> None:
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    dated = f'<if variable="issued"><group>{year}</group></if><else><text term="no date"/></else>'
+    style = f"""<style xmlns="{NAMESPACE}" class="in-text" version="1.0">
+    <macro name="date"><choose>{dated}</choose></macro><citation><layout><text variable="title"/></layout></citation>
+    <bibliography><sort><key macro="date" sort="{direction}"/></sort><layout><text variable="title"/></layout>
+    </bibliography></style>"""
+    years = [2001, None, 2010, -55]
+    items = [{"id": str(n), "issued": {"date-parts": [[y]]} if y else None, "title": "T"} for n, y in enumerate(years)]
+    assert list(format_bibliography(style, items).order) == expected

@@ -45,6 +45,11 @@ def test_a_macro_that_prints_counts_as_filled_for_the_group_around_it() -> None:
     assert printed('<group><text variable="volume"/><text macro="m"/></group>', macros=macro) == "b"
 
 
+def test_a_call_of_a_macro_has_no_delimiter() -> None:
+    macro = '<macro name="m"><text value="a"/><text value="b"/></macro>'
+    assert printed('<text macro="m" delimiter=", "/>', macros=macro) == "ab"
+
+
 def test_the_first_branch_that_is_met_prints() -> None:
     branches = '<if type="article"><text value="1"/></if><else-if type="book"><text value="2"/></else-if>'
     assert printed(f'<choose>{branches}<else><text value="3"/></else></choose>') == "2"
@@ -178,4 +183,23 @@ def test_a_term_in_the_place_of_an_author_does_not_give_way() -> None:
     names = '<names variable="author"><substitute><text term="anonymous"/></substitute></names><text variable="title"/>'
     xml = style(names, area='subsequent-author-substitute="———"')
     items = [{"id": n, "type": "book", "title": n} for n in ("A", "B")]
-    assert render(xml, items) == ["anonymousA", "anonymousB"]
+    assert render(xml, items) == ["AnonymousA", "AnonymousB"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "entry"),
+    [
+        ('<text term="no date" prefix="(" suffix=") "/><text variable="title"/>', "(No date) Silent Spring"),
+        ('<text variable="citation-number" suffix=". "/><text term="in"/>', "1. In"),
+        ('<text term="in" text-case="lowercase"/>', "in"),
+        ('<text value="in"/>', "in"),
+        ('<text variable="title" suffix=" "/><text term="in"/>', "Silent Spring in"),
+    ],
+)
+def test_the_term_that_an_entry_begins_with_has_a_capital(layout: str, entry: str) -> None:
+    assert printed(layout) == entry
+
+
+def test_the_apostrophe_of_a_term_is_curly() -> None:
+    terms = '<locale><terms><term name="in">l\'in</term></terms></locale>'
+    assert printed('<text variable="title" suffix=" "/><text term="in"/>', macros=terms) == "Silent Spring l’in"

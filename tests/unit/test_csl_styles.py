@@ -33,7 +33,7 @@ def test_an_encoding_that_the_text_no_longer_has_is_ignored() -> None:
 
 
 def test_a_style_without_citation_is_refused() -> None:
-    with pytest.raises(StyleError, match="dependent"):
+    with pytest.raises(StyleError, match="neither <citation> nor"):
         printable_style(style("<info><title>x</title></info>"))
 
 
@@ -55,3 +55,23 @@ def test_macros_that_call_each_other_too_deep_are_refused() -> None:
     chain = "".join(f'<macro name="m{n}"><group><text macro="m{n + 1}"/></group></macro>' for n in range(60))
     with pytest.raises(StyleError, match="beyond all bounds"):
         printable_style(style(chain + '<macro name="m60"><text value="x"/></macro>' + CITATION))
+
+
+def value_of(text: str) -> str:
+    """The value of a cs:text after the style is read."""
+    inside = f'<citation><layout><text value="{text}"/></layout></citation>'
+    return next(each.get("value", "") for each in printable_style(style(inside)).iter("{*}text"))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("p.&amp;#160;1", "p.\xa01"),
+        ("&amp;#x2013;", "–"),
+        ("&amp;#9999999;", "&#9999999;"),
+        ("&amp;#0;&amp;#xD800;&amp;#xFFFF;a", "a"),
+        ("AT&amp;T &amp;amp;", "AT&T &amp;"),
+    ],
+)
+def test_a_reference_that_was_escaped_twice_is_read(written: str, read: str) -> None:
+    assert value_of(written) == read

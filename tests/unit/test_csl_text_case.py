@@ -3,7 +3,7 @@
 import pytest
 
 from refdesk.csl.markup import parse
-from refdesk.csl.text_case import change_case, is_english, strip_periods
+from refdesk.csl.text_case import change_case, strip_periods
 from refdesk.csl.tree import Node, strings
 
 
@@ -29,6 +29,7 @@ def cased(text: str, case: str, language: str = "en-US") -> str:
         ("DNA in the courts", "DNA in the Courts"),
         ("the 'new' birds", "The ’New’ Birds"),
         ("an e-mail about x-rays", "An E-Mail about X-Rays"),
+        ("talks with the Tehrik-i-Taliban today", "Talks with the Tehrik-i-Taliban Today"),
         ("effects of β-blockers", "Effects of β-Blockers"),
         ("roses v. thorns", "Roses v. Thorns"),
         ("on example.org and its birds", "On example.org and Its Birds"),
@@ -37,6 +38,7 @@ def cased(text: str, case: str, language: str = "en-US") -> str:
         ("1st and 2nd birds", "1st and 2nd Birds"),
         ("élan vital", "Élan Vital"),
         ("birds\u00a0and eggs", "Birds\u00a0and Eggs"),
+        ("thanks, @birdlife and #birds", "Thanks, @birdlife and #birds"),
     ],
 )
 def test_title_case_of_english(text: str, title: str) -> None:
@@ -51,6 +53,14 @@ def test_title_case_leaves_other_languages_alone(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "EN", "en-GB", "en_US"])
 def test_title_case_is_for_every_english(language: str) -> None:
     assert cased("birds of Wales", "title", language) == "Birds of Wales"
+
+
+def test_the_letters_of_an_abbreviation_are_no_shouting() -> None:
+    assert cased("U.S.C.", "title") == "U.S.C."
+
+
+def test_capitalize_all_leaves_what_people_are_found_by() -> None:
+    assert cased("thanks, @birdlife and #birds", "capitalize-all") == "Thanks, @birdlife And #birds"
 
 
 def test_title_case_takes_a_shouted_title_down() -> None:
@@ -164,4 +174,4 @@ def test_periods_are_stripped_from_parts_inside() -> None:
 
 
 def test_english_is_told_by_its_subtag() -> None:
-    assert not is_english("enm")
+    assert cased("the birds", "title", "enm") == "the birds"

@@ -251,6 +251,26 @@ def test_parts_on_lines_of_their_own(notation: str, expected: str) -> None:
     assert blocks(notation) == expected
 
 
+@pytest.mark.parametrize(("notation", "expected"), [("txt", "a\nb"), ("md", "a\\\nb")])
+def test_two_blocks_are_two_lines(notation: str, expected: str) -> None:
+    assert write(settle(node(node("a", display="block"), node("b", display="block"))), notation) == expected
+
+
+def test_emphasis_at_the_start_of_a_part_is_written_with_asterisks() -> None:
+    entry = node(node("a", display="left-margin"), node(*parse("<i>b</i>"), display="right-inline"))
+    assert write(settle(entry), "md") == "a *b*"
+
+
+@pytest.mark.parametrize("notation", ["txt", "md"])
+def test_a_label_with_a_blank_of_its_own_gets_no_other(notation: str) -> None:
+    entry = node(node("a ", display="left-margin"), node("b", display="right-inline"))
+    assert write(settle(entry), notation) == "a b"
+
+
+def test_markdown_has_no_blanks_at_its_end() -> None:
+    assert write(settle(node("a", node("b ", display="block"))), "md") == "a\\\nb"
+
+
 def test_a_block_is_a_block() -> None:
     assert write(settle(node("a", node("b", display="block"), "c")), "txt") == "a\nb\nc"
 

@@ -230,6 +230,11 @@ def test_latex_hyphenates_in_the_language(language: str, name: str) -> None:
     assert f"\\usepackage[{name},shorthands=off]" in write_bibliography(texts(language=language), "latex")
 
 
+def test_latex_lets_an_address_break_at_its_hyphens() -> None:
+    before = write_bibliography(texts(*TWO), "latex").partition("{hyperref}")[0]
+    assert "\\PassOptionsToPackage{hyphens}{url}" in before
+
+
 def test_latex_leaves_a_language_alone_that_babel_does_not_know() -> None:
     assert "{babel}" not in write_bibliography(texts(language="zh-CN"), "latex")
 

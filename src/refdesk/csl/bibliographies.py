@@ -23,8 +23,10 @@ class _Names:
     whole: tuple[object, ...] = ()
 
 
-def substitute_authors(entries: Sequence[Node | None], area: Area, *, hidden_count: bool) -> None:
-    """Put the substitute of the style in the place of names that the entry above begins with too. Changes the entries.
+class RepeatedAuthors:
+    """Puts the substitute of the style in the place of names that the entry above begins with too.
+
+    It is given the entries in order and changes them; of the entry above it keeps the names alone.
 
     CSL compares what is printed, so that two works by "A, B, et al." share their authors whoever "et al." may be. With
     `hidden_count` the names that it hides must be the same too: a dash means the same authors (Chicago Manual of Style
@@ -33,19 +35,24 @@ def substitute_authors(entries: Sequence[Node | None], area: Area, *, hidden_cou
     Only the first names element of an entry counts, also where it prints a title in the place of names (but not where
     it prints a term: "Anon." is no author). Its labels and affixes stay.
     """
-    substitute = area.options.get("subsequent-author-substitute")
-    if substitute is None:
-        return
-    rule = _RULES.get(area.options.get("subsequent-author-substitute-rule", ""), _complete_all)
-    above = _Names()
-    for entry in entries:
-        names = _names_of(entry, hidden_count=hidden_count)
-        if names.texts and above.texts:
-            rule(names, above, substitute)
-        above = names
+
+    def __init__(self, area: Area, *, hidden_count: bool) -> None:
+        self.substitute = area.options.get("subsequent-author-substitute")
+        self.rule = _RULES.get(area.options.get("subsequent-author-substitute-rule", ""), _complete_all)
+        self.hidden_count = hidden_count
+        self.above = _Names()
+
+    def replace_in(self, entry: Node) -> None:
+        """Change the next entry."""
+        if self.substitute is None:
+            return
+        names = _names_of(entry, hidden_count=self.hidden_count)
+        if names.texts and self.above.texts:
+            self.rule(names, self.above, self.substitute)
+        self.above = names
 
 
-def _names_of(entry: Node | None, *, hidden_count: bool) -> _Names:
+def _names_of(entry: Node, *, hidden_count: bool) -> _Names:
     element = first(entry, "names")
     lists = tuple(node for node in walk(element) if node.kind == "name-list")
     if element is not None and not lists and first(element, "term") is None:
@@ -57,9 +64,9 @@ def _names_of(entry: Node | None, *, hidden_count: bool) -> _Names:
     return _Names(lists, names, texts, (*texts, *hidden))
 
 
-def _hidden(names: Node, entry: Node | None) -> tuple[object, ...]:
+def _hidden(names: Node, entry: Node) -> tuple[object, ...]:
     """The names of a list that stand behind its "et al."."""
-    printed = entry.data if entry is not None and isinstance(entry.data, list) else []
+    printed = entry.data if isinstance(entry.data, list) else []
     return next((each.names[each.shown :] for each in printed if each.node is names), ())
 
 

@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from refdesk.csl.cite_parts import keep_only, names_of, take_out
-from refdesk.csl.cite_reading import Citation, read_citation, read_cites, read_note
+from refdesk.csl.cite_parts import begin_with_capital, bracket_inner_parentheses, keep_only, names_of, take_out
+from refdesk.csl.cite_reading import Citation, read_cites, read_note, read_states
 from refdesk.csl.collapsing import Grouping, Printed, join_cites
-from refdesk.csl.context import Cite, Distinction, PrintedNames
+from refdesk.csl.context import NO_CITE, NO_DISTINCTION, Cite, Distinction, PrintedNames
 from refdesk.csl.disambiguating import disambiguate
-from refdesk.csl.items import Item, text_of_value
+from refdesk.csl.items import Item
 from refdesk.csl.markup import parse
 from refdesk.csl.positions import NEAR_NOTE_DISTANCE, place_cites
 from refdesk.csl.tree import PLAIN, Child, Node, text_of
@@ -24,9 +25,8 @@ from refdesk.csl.tree import PLAIN, Child, Node, text_of
 if TYPE_CHECKING:
     from refdesk.csl.processor import Processor
 
-_NOTHING = Distinction()
-_NO_CITE = Cite()
 _STARTS_WITH_WORD = re.compile(r"\w|[(\[&]")
+_MOVING = frozenset([".", ","])
 _ENDS_WITH_WORD = re.compile(r"[\w.,;:!?)\]”’»&](?:</(?:i|b|sc|sup|sub|span)>){0,9}\Z")
 _ENDS_SENTENCE = re.compile(r"[.!?][”’»\"')\]]{0,3}\s{0,9}\Z")
 
@@ -73,7 +73,7 @@ class _Noted:
     notes: Mapping[str, int]
 
     def render_cite(
-        self, item: Item, distinction: Distinction, cite: Cite = _NO_CITE, citation_number: int = 0
+        self, item: Item, distinction: Distinction, cite: Cite = NO_CITE, citation_number: int = 0
     ) -> tuple[Node | None, list[PrintedNames]]:
         note = self.notes.get(item.key, 0)
         return self.processor.render_cite(
@@ -101,7 +101,7 @@ class Citations:
         The mark is ">>[n] " for a citation that the last step made or changed, else "..[n] ". `cited_items` are then
         those that the document cites at its end.
         """
-        states = _states(steps)
+        states = read_states(steps)
         printed_states = [self._printed(citations) for citations, _ in states]
         now = printed_states[-1] if states else {}
         before = printed_states[-2] if len(states) > 1 else {}
@@ -115,11 +115,10 @@ class Citations:
     def _printed(self, citations: Sequence[Citation]) -> "dict[str, _Printed]":
         """The citations of a state of the document by their ids."""
         registry, placed, nodes = self._document(citations)
-        self.cited_items = registry.items
         found = {}
         for citation, node in zip(placed, nodes, strict=True):
             keys = [self._by_id[cite.id].key for cite in citation.cites if cite.id in self._by_id]
-            told = {key: registry.distinctions.get(key, _NOTHING) for key in keys}
+            told = {key: registry.distinctions.get(key, NO_DISTINCTION) for key in keys}
             notes = {key: registry.notes.get(key, 0) for key in keys}
             found[citation.id] = _Printed(node, text_of(node), told, notes, registry.repeated)
         return found
@@ -142,6 +141,7 @@ class Citations:
 
     def _document(self, citations: Sequence[Citation]) -> tuple[Registry, list[Citation], list[Node | None]]:
         registry = self._registry(citations)
+        self.cited_items = registry.items
         ordered = [self._sorted(citation, registry) for citation in citations]
         placed = place_cites(ordered, self._near_note_distance)
         return registry, placed, [self._print(citation, registry) for citation in placed]
@@ -155,7 +155,7 @@ class Citations:
         return read_note(self.area.options.get("near-note-distance")) or NEAR_NOTE_DISTANCE
 
     def _registry(self, citations: Iterable[Citation]) -> Registry:
-        """Number the cited items: in the order of the bibliography, else in the order in which they are cited."""
+        """Number the cited items as the bibliography will, where there is none in the order in which they are cited."""
         processor = self.processor
         cited = [
             (self._by_id[cite.id], each.note) for each in citations for cite in each.cites if cite.id in self._by_id
@@ -169,7 +169,7 @@ class Citations:
             given = {item.key: number for number, item in enumerate(items, 1)}
             items = [items[place] for place in processor.sorted_places(bibliography, items, given)]
         return Registry(
-            {item.key: number for number, item in enumerate(items, 1)},
+            processor.numbering(items),
             disambiguate(items, _Noted(processor, notes), self.area.options),
             cited_items,
             notes,
@@ -182,19 +182,44 @@ class Citations:
         if sort is None or len(citation.cites) < 2 or not citation.is_sorted:
             return citation
         known = [cite for cite in citation.cites if cite.id in self._by_id]
-        contexts = [
+        contexts = (
             self.processor.context(
                 self.area,
                 self._by_id[cite.id],
                 cite=cite,
                 citation_number=registry.numbers.get(self._by_id[cite.id].key, 0),
-                distinction=registry.distinctions.get(self._by_id[cite.id].key, _NOTHING),
+                distinction=registry.distinctions.get(self._by_id[cite.id].key, NO_DISTINCTION),
                 sorting=True,
             )
             for cite in known
-        ]
-        cites = [known[place] for place in sort.order(contexts)]
+        )
+        names = [self._names(cite, registry) for cite in known] if self._grouping.groups else ()
+        places = sort.order(contexts, names)
+        if names:
+            places = self._by_letter(places, known, names, registry)
+        cites = [known[place] for place in places]
         return replace(citation, cites=(*cites, *(cite for cite in citation.cites if cite.id not in self._by_id)))
+
+    def _by_letter(
+        self, places: list[int], cites: Sequence[Cite], names: Sequence[str], registry: Registry
+    ) -> list[int]:
+        """The places with neighbours of one name and date in the order of their year suffixes: "2005a, 2005b"."""
+
+        def letter(place: int) -> int:
+            distinction = registry.distinctions.get(self._by_id[cites[place].id].key, NO_DISTINCTION)
+            return _number_of(distinction.year_suffix)
+
+        def shared(place: int) -> tuple[object, ...]:
+            return names[place], self._by_id[cites[place].id].date("issued"), letter(place) > 0
+
+        return [place for _, run in groupby(places, shared) for place in sorted(run, key=letter)]
+
+    def _names(self, cite: Cite, registry: Registry) -> str:
+        """The names that a cite prints, by which it is grouped with others."""
+        item = self._by_id[cite.id]
+        distinction = registry.distinctions.get(item.key, NO_DISTINCTION)
+        node, _ = self.processor.render_cite(item, distinction, cite, registry.numbers.get(item.key, 0))
+        return text_of(names_of(node)) if node is not None else ""
 
     def _print(self, citation: Citation, registry: Registry) -> Node | None:
         """The citation: its cites grouped, collapsed, joined, and dressed as the layout says."""
@@ -241,7 +266,7 @@ class Citations:
             self._warnings.setdefault(f"{cite.id}: cited, but no item has this id")
             return Printed(cite, self._dressed(Node([cite.id or "?"], kind="missing"), cite))
         number = registry.numbers.get(item.key, 0)
-        distinction = registry.distinctions.get(item.key, _NOTHING)
+        distinction = registry.distinctions.get(item.key, NO_DISTINCTION)
         node, _ = self.processor.render_cite(item, distinction, cite, number)
         if node is None:
             return None
@@ -250,8 +275,10 @@ class Citations:
             keep_only(node, names)
         elif names is not None and cite.suppress_author:
             take_out(node, names)
-        if begins and self.processor.style.class_ == "note" and _begins_sentence(cite):
-            _capitalize(node)
+        if self.processor.style.class_ == "note":
+            bracket_inner_parentheses(node, self.area.layout.formatting.prefix.count("("))
+            if begins and _begins_sentence(cite):
+                begin_with_capital(node)
         return Printed(cite, self._dressed(node, cite), number, _number_of(distinction.year_suffix))
 
     def _dressed(self, node: Node, cite: Cite) -> Node:
@@ -263,35 +290,13 @@ class Citations:
         if cite.prefix.strip():
             blank = " " if _ENDS_WITH_WORD.search(cite.prefix) else ""
             children[:0] = parse(cite.prefix + blank, locale)
-        if cite.suffix.strip():
-            blank = " " if _STARTS_WITH_WORD.match(cite.suffix) else ""
-            children += parse(blank + cite.suffix, locale)
+        suffix = cite.suffix if cite.suffix.strip() else ""
+        if suffix[:1] in _MOVING:  # so that it may go inside quotation marks (CSL 1.0.2, "punctuation-in-quote")
+            children, suffix = [Node(children, suffix=suffix[:1])], suffix[1:]
+        if suffix:
+            blank = " " if _STARTS_WITH_WORD.match(suffix) else ""
+            children += parse(blank + suffix, locale)
         return Node(children, kind="cite")
-
-
-def _states(steps: Sequence[Any]) -> list[tuple[list[Citation], str]]:
-    """The document after the last two steps: its citations in order, and the id of the one that the step is about."""
-    known: dict[str, Citation] = {}
-    states: list[tuple[list[Citation], str]] = []
-    for number, step in enumerate(steps):
-        parts = list(step) if isinstance(step, Sequence) and not isinstance(step, str) else [step]
-        citation = read_citation(parts[0] if parts else None, f"citation {number}")
-        known[citation.id] = citation
-        before, after = (_around(parts[place] if place < len(parts) else None, known) for place in (1, 2))
-        states = [*states[-1:], ([*before, citation, *after], citation.id)]
-    return states
-
-
-def _around(value: Any, known: dict[str, Citation]) -> list[Citation]:
-    """The citations that a step names, with the notes in which they stand now."""
-    found = []
-    for pair in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
-        key, note = (pair[0], pair[1]) if isinstance(pair, Sequence) and len(pair) > 1 else (pair, 0)
-        citation = known.get(text_of_value(key))
-        if citation is not None:
-            known[citation.id] = replace(citation, note=read_note(note))
-            found.append(known[citation.id])
-    return found
 
 
 def _told(citation: Citation) -> tuple[Cite, ...]:
@@ -311,24 +316,6 @@ def _first_unless_told(cites: Sequence[Cite]) -> tuple[Cite, ...]:
 
 def _begins_sentence(cite: Cite) -> bool:
     return not cite.prefix.strip() or _ENDS_SENTENCE.search(cite.prefix) is not None
-
-
-def _capitalize(cite: Node) -> None:
-    """Write the term that a cite begins with, if it does, with a capital."""
-    term = _first_leaf(cite)
-    if term is not None and term.kind == "term" and isinstance(term.children[0], str):
-        text = term.children[0]
-        term.children[0] = text[:1].upper() + text[1:]
-
-
-def _first_leaf(node: Node) -> Node | None:
-    """The innermost node with the first text of a part, if no affix stands before that text."""
-    while node.children:
-        child = next((each for each in node.children if not isinstance(each, str) or each), "")
-        if isinstance(child, str):
-            return node
-        node = child
-    return None
 
 
 def _number_of(letter: str) -> int:

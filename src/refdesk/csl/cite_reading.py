@@ -5,12 +5,12 @@ strange kind is as good as absent.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from refdesk.csl.context import Cite
-from refdesk.csl.items import text_of_value
 from refdesk.csl.numbers import read_locator
+from refdesk.csl.values import means_yes, text_of_value
 
 # The numbers by which processors write positions in their data.
 _POSITIONS = {"0": "first", "1": "subsequent", "2": "ibid", "3": "ibid-with-locator"}
@@ -35,6 +35,31 @@ class Citation:
     is_sorted: bool = True
 
 
+def read_states(steps: Sequence[Any]) -> list[tuple[list[Citation], str]]:
+    """The document after the last two steps: its citations in order, and the id of the one that the step is about."""
+    known: dict[str, Citation] = {}
+    states: list[tuple[list[Citation], str]] = []
+    for number, step in enumerate(steps):
+        parts = list(step) if isinstance(step, Sequence) and not isinstance(step, str) else [step]
+        citation = read_citation(parts[0] if parts else None, f"citation {number}")
+        known[citation.id] = citation
+        before, after = (_around(parts[place] if place < len(parts) else None, known) for place in (1, 2))
+        states = [*states[-1:], ([*before, citation, *after], citation.id)]
+    return states
+
+
+def _around(value: Any, known: dict[str, Citation]) -> list[Citation]:
+    """The citations that a step names, with the notes in which they stand now."""
+    found = []
+    for pair in value if isinstance(value, Sequence) and not isinstance(value, str) else ():
+        key, note = (pair[0], pair[1]) if isinstance(pair, Sequence) and len(pair) > 1 else (pair, 0)
+        citation = known.get(text_of_value(key))
+        if citation is not None:
+            known[citation.id] = replace(citation, note=read_note(note))
+            found.append(known[citation.id])
+    return found
+
+
 def read_citation(value: Any, otherwise: str = "") -> Citation:
     """A citation of the document protocol; `otherwise` is its id where it has none."""
     citation = value if isinstance(value, Mapping) else {}
@@ -52,7 +77,9 @@ def read_citation(value: Any, otherwise: str = "") -> Citation:
 
 
 def read_cites(value: Any) -> tuple[Cite, ...]:
-    """The cites of a list; what is no cite is passed over."""
+    """The cites of a list; a single one need not stand in a list. What is no cite is passed over."""
+    if isinstance(value, Mapping):
+        value = [value]
     if not isinstance(value, Sequence) or isinstance(value, str):
         return ()
     return tuple(read_cite(each) for each in value if isinstance(each, Mapping))
@@ -68,10 +95,10 @@ def read_cite(raw: Mapping[str, Any]) -> Cite:
         _verbatim(raw.get("prefix")),
         _verbatim(raw.get("suffix")),
         _position(raw.get("position")),
-        near_note=_is_true(raw.get("near-note")),
+        near_note=means_yes(raw.get("near-note")),
         first_note=read_note(raw.get("first-reference-note-number")),
-        suppress_author=_is_true(raw.get("suppress-author")),
-        author_only=_is_true(raw.get("author-only")),
+        suppress_author=means_yes(raw.get("suppress-author")),
+        author_only=means_yes(raw.get("author-only")),
     )
 
 
@@ -95,7 +122,3 @@ def _verbatim(value: Any) -> str:
         return text
     before = " " if value[0].isspace() else ""
     return f"{before}{text} " if value[-1].isspace() else f"{before}{text}"
-
-
-def _is_true(value: Any) -> bool:
-    return value is True or text_of_value(value).lower() in {"1", "true"}

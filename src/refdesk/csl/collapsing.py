@@ -5,7 +5,7 @@ groups or collapses them by year; then the names, or names and year, of all but 
 follow on each other become a range.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from refdesk.csl.cite_parts import names_of, take_out, text_without
@@ -14,6 +14,7 @@ from refdesk.csl.tree import Child, Node, first, text_of
 
 _YEARS = frozenset(["year", "year-suffix", "year-suffix-ranged"])
 _BESIDES_YEAR = frozenset(["names", "year-suffix"])
+_NUMBER = frozenset(["citation-number"])
 _FEWEST_IN_RANGE = 3
 _PAUSES = (",", ";")
 
@@ -134,7 +135,7 @@ def _in_group(group: Sequence[Printed], grouping: Grouping) -> list[_Part]:
     if grouping.collapse in _YEARS:
         left_out = [_leave_names_out(cite) for cite in group[1:]]
         if grouping.collapse != "year":
-            runs = _runs_of_years(group)
+            runs = _runs(group, _same_year)
         collapsed = any(left_out) or len(runs) < len(group)
     parts = [_Part(_with_letters(run, grouping), grouping.inside, run[0].cite, run[-1].cite) for run in runs]
     parts[-1].delimiter = grouping.after if collapsed else grouping.delimiter
@@ -149,12 +150,11 @@ def _leave_names_out(cite: Printed) -> bool:
     return take_out(cite.node, names)
 
 
-def _runs_of_years(group: Sequence[Printed]) -> list[list[Printed]]:
-    """The cites in runs of the same year, which differ in their letter alone."""
+def _runs(cites: Sequence[Printed], continues: Callable[[Printed, Printed], bool]) -> list[list[Printed]]:
+    """The cites in runs; `continues(cite, last)` is whether a cite goes on with the run of the one before it."""
     runs: list[list[Printed]] = []
-    for cite in group:
-        last = runs[-1][-1] if runs else None
-        if last is not None and _same_year(last, cite):
+    for cite in cites:
+        if runs and continues(cite, runs[-1][-1]):
             runs[-1].append(cite)
         else:
             runs.append([cite])
@@ -162,6 +162,7 @@ def _runs_of_years(group: Sequence[Printed]) -> list[list[Printed]]:
 
 
 def _same_year(one: Printed, other: Printed) -> bool:
+    """Whether two cites differ in their letter alone."""
     return bool(
         one.letter
         and other.letter
@@ -200,7 +201,7 @@ def _in_ranges(cites: Sequence[Printed], grouping: Grouping) -> list[_Part]:
     A locator or a suffix belongs to one number alone; a prefix may stand before a range.
     """
     parts: list[_Part] = []
-    for run in _runs_of_numbers(cites):
+    for run in _runs(cites, _follows):
         first_cite, last_cite = run[0], run[-1]
         if len(run) >= _FEWEST_IN_RANGE:
             child = Node([first_cite.node, grouping.dash, last_cite.node])
@@ -210,26 +211,21 @@ def _in_ranges(cites: Sequence[Printed], grouping: Grouping) -> list[_Part]:
     return parts
 
 
-def _runs_of_numbers(cites: Sequence[Printed]) -> list[list[Printed]]:
-    runs: list[list[Printed]] = []
-    for cite in cites:
-        last = runs[-1][-1] if runs else None
-        if last is not None and _follows(cite, last):
-            runs[-1].append(cite)
-        else:
-            runs.append([cite])
-    return runs
-
-
 def _follows(cite: Printed, last: Printed) -> bool:
+    """Whether the number of a cite is the next after that of the last."""
     return bool(
         last.number
         and cite.number == last.number + 1
-        and cite.is_bare
-        and not (last.cite.locator or last.cite.suffix.strip())
+        and not (cite.cite.prefix.strip() or cite.cite.suffix.strip() or last.cite.suffix.strip())
+        and not (_prints_a_locator(cite) or _prints_a_locator(last))
         and first(cite.node, "citation-number") is not None
         and first(last.node, "citation-number") is not None
     )
+
+
+def _prints_a_locator(cite: Printed) -> bool:
+    """Whether a cite says where in the item; many styles of numbers leave that out."""
+    return bool(cite.cite.locator) and text_without(cite.node, _NUMBER).strip() != ""
 
 
 def _stretches(numbers: Sequence[int], *, ranged: bool) -> list[tuple[int, ...]]:

@@ -2,8 +2,8 @@
 
 The key follows the Unicode Collation Algorithm as far as its primary weights: letters without accents and case,
 punctuation passed over, blanks before symbols before digits before letters, runs of digits as the numbers they are,
-scripts one after the other as in the default table (Latin, Greek, Cyrillic, …, Hangul, Kana, Han). Languages that count
-letters of their own get them in their own places. Han characters stand in the order of Unicode, not of a reading.
+scripts one after the other as in the default table (Latin, Greek, Cyrillic, …, Hangul, Kana, Han), but for languages
+that put their own first. Languages that count letters of their own get them in their own places. Han characters stand in the order of Unicode, not of a reading.
 `tie_key` tells texts apart that differ in accents or case alone.
 """
 
@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+
+from refdesk.csl.remembering import remember
 
 _DIGITS = re.compile("[0-9]+")
 _MOST_DIGITS = 14
@@ -94,9 +96,21 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
            **_all_after("l", "ll"), **_all_after("p", "ph"), **_all_after("r", "rh"), **_all_after("t", "th")},
 }  # fmt: skip
 _SAME_AS = {"sr": "hr", "bs": "hr"}
+_CYRILLIC_LETTERS = re.compile("[\u0400-\u052f]")
+# The letters of languages that put their own script before Latin (Unicode CLDR, collation, "reorder").
+_OWN_SCRIPTS = {
+    **dict.fromkeys(["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"], _CYRILLIC_LETTERS),
+    **dict.fromkeys(["ar", "fa", "ur"], re.compile("[\u0600-\u06ff\u0750-\u077f]")),
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+    "hy": re.compile("[\u0530-\u058f]"),
+    "ka": re.compile("[\u10a0-\u10ff\u1c90-\u1cbf]"),
+    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7a3]"),
+    "zh": re.compile("[\U00023400-\U00029fff]"),  # as `_script_weight` has them
+}
 
 
-@lru_cache(maxsize=65_536)
+@remember(8_192)
 def collation_key(text: str, language: str = "") -> str:
     """The key of a text; equal for texts that differ in accents, case or punctuation alone, empty for none."""
     spoken = language.partition("-")[0].lower()
@@ -105,7 +119,9 @@ def collation_key(text: str, language: str = "") -> str:
     if own is not None:
         folded = own[0].sub(own[1], folded)
     numbered = _DIGITS.sub(_number_key, folded)
-    return " ".join(numbered.translate(_WEIGHTS).split())
+    weighed = " ".join(numbered.translate(_WEIGHTS).split())
+    script = _OWN_SCRIPTS.get(spoken)
+    return weighed if script is None else script.sub(r"@\g<0>", weighed)  # "@" stands between digits and Latin
 
 
 def tie_key(text: str) -> tuple[str, str]:

@@ -19,11 +19,10 @@ from refdesk.csl.names import NamesElement
 from refdesk.csl.number_elements import NumberElement
 from refdesk.csl.sorting import Sort
 from refdesk.csl.structure import Choose, Group, Layout, MacroCall
-from refdesk.csl.styles import NAMESPACE
+from refdesk.csl.styles import PREFIX
 from refdesk.csl.text_elements import TermText, ValueText, VariableText
 from refdesk.csl.vocabulary import unknown_attributes
 
-_PREFIX = f"{{{NAMESPACE}}}"
 # CSL 1.0.2, "Inheritable Name Options": the attribute on cs:style, cs:citation or cs:bibliography → on cs:name.
 _NAME_OPTIONS = {
     "and": "and",
@@ -84,7 +83,7 @@ def compile_style(root: etree._Element) -> Style:
         root.get("default-locale", ""),
         compiled,
         printed,
-        tuple(root.iterchildren(f"{_PREFIX}locale")),
+        tuple(root.iterchildren(f"{PREFIX}locale")),
         tuple(dict.fromkeys(compiler.warnings)),
     )
 
@@ -98,7 +97,7 @@ class Compiler:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self.warnings: list[str] = []
-        self.macros = {macro.get("name", ""): macro for macro in root.iterchildren(f"{_PREFIX}macro")}
+        self.macros = {macro.get("name", ""): macro for macro in root.iterchildren(f"{PREFIX}macro")}
         self._compiled: dict[str, tuple[Element, ...]] = {}
 
     def warn(self, warning: str) -> None:
@@ -151,8 +150,8 @@ class Compiler:
 
     def element(self, xml: etree._Element, enclosing: NamesElement | None = None) -> Element | None:
         """Compile one rendering element; None, with a warning, for what is none."""
-        tag = str(xml.tag).removeprefix(_PREFIX)
-        match tag:
+        namespace, brace, tag = str(xml.tag).rpartition("}")
+        match tag if namespace + brace == PREFIX else "":
             case "text":
                 return self._text(xml)
             case "group":
@@ -181,8 +180,8 @@ class Compiler:
 
     def _choose(self, xml: etree._Element, enclosing: NamesElement | None) -> Choose:
         branches: list[tuple[Condition | None, tuple[Element, ...]]] = []
-        for branch in xml.iterchildren(f"{_PREFIX}if", f"{_PREFIX}else-if", f"{_PREFIX}else"):
-            condition = None if branch.tag == f"{_PREFIX}else" else condition_of(branch)
+        for branch in xml.iterchildren(f"{PREFIX}if", f"{PREFIX}else-if", f"{PREFIX}else"):
+            condition = None if branch.tag == f"{PREFIX}else" else condition_of(branch)
             branches.append((condition, tuple(self.children(branch, enclosing))))
         return Choose(tuple(branches))
 
@@ -204,4 +203,4 @@ def _name_options(xml: etree._Element) -> dict[str, str]:
 
 
 def _child(xml: etree._Element, tag: str) -> etree._Element | None:
-    return xml.find(f"{_PREFIX}{tag}")
+    return xml.find(f"{PREFIX}{tag}")

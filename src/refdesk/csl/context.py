@@ -4,7 +4,7 @@ One `Context` is one printing of one cite (or one bibliography entry, or one sor
 `element.render(context)` and return a part of the output tree, or None where they print nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,8 +13,6 @@ from refdesk.csl.tree import Child, Node
 
 if TYPE_CHECKING:
     from refdesk.csl.locales import Locale
-
-NO_OPTIONS: Mapping[str, str] = {}
 
 
 class Element(Protocol):
@@ -29,7 +27,7 @@ class Cite:
     """One source inside a citation, as the document asks for it. Texts may hold CSL's inline markup.
 
     `position` is one of "first", "subsequent", "ibid", "ibid-with-locator" or empty (a bibliography has none);
-    `note_number` counts the note the cite stands in, `first_note` the one where the item was first cited.
+    `first_note` is the number of the note where the item was first cited.
     """
 
     id: str = ""
@@ -39,7 +37,6 @@ class Cite:
     suffix: str = ""
     position: str = ""
     near_note: bool = False
-    note_number: int = 0
     first_note: int = 0
     suppress_author: bool = False
     author_only: bool = False
@@ -61,6 +58,10 @@ class Distinction:
     condition: int = 0
 
 
+NO_CITE = Cite()
+NO_DISTINCTION = Distinction()
+
+
 @dataclass(slots=True)
 class PrintedNames:
     """What one names element printed: `shown` of the `names` of `variable`, in `node`, in order."""
@@ -79,14 +80,13 @@ class Context:
     `suppressed` holds the variables that a substitute has printed, which print no more in this entry.
     `name_options` are the inheritable name options of cs:style and of the area (attributes of cs:name by their own
     names, `names-delimiter` as such), `options` the other attributes of the area. `sorting` is whether a sort key is
-    made, `in_citation` whether the area is cs:citation. `printed_names` are in order of printing.
+    made. `printed_names` are in order of printing.
     """
 
     locale: "Locale"
     item: Item
     cite: Cite
     citation_number: int = 0
-    in_citation: bool = False
     sorting: bool = False
     name_options: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
@@ -97,7 +97,19 @@ class Context:
     printed_names: list[PrintedNames] = field(default_factory=list)
     year_suffix_printed: bool = False
     conditions_asked: int = 0
-    warn: Callable[[str], None] = lambda _: None
+
+    def for_key(self, name_options: Mapping[str, str]) -> "Context":
+        """A context to print one sort key, into which no other key has printed."""
+        return Context(
+            self.locale,
+            self.item,
+            self.cite,
+            self.citation_number,
+            sorting=True,
+            name_options=name_options,
+            options=self.options,
+            distinction=self.distinction,
+        )
 
     def text(self, variable: str) -> str:
         """The text of a variable, counted; empty where the item has none or a substitute has printed it."""
@@ -108,3 +120,12 @@ class Context:
         if text:
             self.filled += 1
         return text
+
+    def locator(self) -> str:
+        """The locator of the cite, counted. A cite prints it once, as citeproc-js does, though some styles ask twice."""
+        self.called += 1
+        if "locator" in self.suppressed or not self.cite.locator:
+            return ""
+        self.filled += 1
+        self.suppressed.add("locator")
+        return self.cite.locator

@@ -13,15 +13,15 @@ from refdesk.csl.context import Context
 from refdesk.csl.date_points import YEAR_MONTH_DAY, Date, Point
 from refdesk.csl.dates import sort_text
 from refdesk.csl.formatting import Formatting
-from refdesk.csl.items import clean
 from refdesk.csl.markup import parse
-from refdesk.csl.styles import NAMESPACE
+from refdesk.csl.styles import PREFIX
 from refdesk.csl.tree import Child, Node
+from refdesk.csl.values import clean
 
 if TYPE_CHECKING:
     from refdesk.csl.locales import Locale
 
-_DATE_PART = f"{{{NAMESPACE}}}date-part"
+_DATE_PART = f"{PREFIX}date-part"
 _RANK = {name: rank for rank, name in enumerate(YEAR_MONTH_DAY)}
 _DEFAULT_FORM = {"year": "long", "month": "long", "day": "numeric"}
 _RANGE_DELIMITER = "–"
@@ -34,14 +34,14 @@ class DateElement:
     It prints a node of kind "date", whose `data` is the variable, with nodes of kind "year", "month" and "day" in it.
     """
 
-    __slots__ = ("_format", "_locale", "_xml", "form", "variable")
+    __slots__ = ("_format", "_localized", "_xml", "form", "variable")
 
     def __init__(self, xml: etree._Element) -> None:
         self.variable = xml.get("variable", "")
         self.form = xml.get("form", "")
         self._xml = xml
-        self._locale: Locale | None = None
         self._format = _Format.of(xml)
+        self._localized: tuple[Locale, _Format] | None = None
 
     def render(self, context: Context) -> Child | None:
         """The date; its key where a sort key is made, and nothing where none of the parts asked for is known."""
@@ -69,12 +69,16 @@ class DateElement:
         return node
 
     def _format_in(self, locale: "Locale") -> "_Format":
-        """The format in a language, compiled once for as long as the language stays."""
-        if self._locale is not locale:
+        """The format in a language, compiled once for as long as the language stays.
+
+        A style may print in two languages at once, in threads: so language and format are kept as one.
+        """
+        known = self._localized
+        if known is None or known[0] is not locale:
             theirs = locale.date_format(self.form)
-            self._format = _Format.of(self._xml if theirs is None else _localized(theirs, self._xml))
-            self._locale = locale
-        return self._format
+            known = locale, self._format if theirs is None else _Format.of(_localized(theirs, self._xml))
+            self._localized = known
+        return known[1]
 
 
 def _localized(theirs: etree._Element, ours: etree._Element) -> etree._Element:

@@ -41,11 +41,6 @@ class Date:
     circa: bool = False
     literal: str = ""
 
-    @property
-    def open_end(self) -> bool:
-        """Whether it is a range whose end is not known, or not yet."""
-        return self.end is not None and not self.end
-
 
 def point(year: int, month: int = 0, day: int = 0) -> Point:
     """The point of three numbers; those that no calendar has are unknown, and so is the day of an unknown month.

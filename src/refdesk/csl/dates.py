@@ -12,11 +12,11 @@ from typing import Any
 
 from refdesk.csl.date_points import NOWHEN, YEAR_MONTH_DAY, Date, Point, point, season_of_month, span
 from refdesk.csl.date_texts import SEASONS, read_date_text
+from refdesk.csl.values import means_yes
 
 __all__ = ["Date", "Point", "read_date", "sort_text"]
 
 _NUMBER = re.compile(r"\s{0,20}(-?[0-9]{1,10})\s{0,20}")
-_FALSE = frozenset(["", "0", "false", "no"])
 # A year in a sort key counts from here, so that all have as many digits and 100 BC comes before 50 BC.
 _YEAR_NOUGHT = 10**10
 
@@ -63,7 +63,7 @@ def _read_object(value: Mapping[str, Any]) -> Date | None:
         date = _read_others(value)
     if season := _season(value.get("season")):
         date = _in_season(date or Date(), season)
-    if date is not None and _holds(value.get("circa")):
+    if date is not None and means_yes(value.get("circa")):
         return replace(date, circa=True)
     return date
 
@@ -110,11 +110,6 @@ def _number(value: Any) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return 0
     return int(value) if abs(value) < _YEAR_NOUGHT else 0
-
-
-def _holds(flag: Any) -> bool:
-    """Whether a flag is set: true, any number but 0, any text but a no."""
-    return flag.strip().lower() not in _FALSE if isinstance(flag, str) else bool(flag)
 
 
 def _in_season(date: Date, season: str) -> Date:

@@ -10,18 +10,18 @@ their members differ, so that ten thousand works of one author take no longer th
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from refdesk.csl.ambiguity import Levels, levels_of
-from refdesk.csl.context import Cite, Distinction, PrintedNames
+from refdesk.csl.ambiguity import Levels, levels_of, name_nodes
+from refdesk.csl.context import NO_DISTINCTION, Cite, Distinction, PrintedNames
 from refdesk.csl.items import Item
+from refdesk.csl.name_forms import FULL, INITIALS, PrintedName, given_at
+from refdesk.csl.name_parts import Name
 from refdesk.csl.tree import Node, text_of
 
 # A first cite is often a full reference, which is hardly ambiguous; what must be told apart are the short ones.
 _AS_LATER_CITE = Cite(position="subsequent")
-_INITIALS, _FULL = 1, 2
-_NOTHING = Distinction()
 
 
 class Printing(Protocol):
@@ -70,11 +70,11 @@ def disambiguate(entries: Sequence[Item], printing: Printing, options: Mapping[s
     methods = Methods.of(options)
     if not methods.any:
         return {}
-    desk = _Disambiguation(printing, methods)
-    for group in list(desk.begin(entries).values()):
-        desk.tell_apart(group)
-    desk.add_letters()
-    return desk.found()
+    cites = _Disambiguation(printing, methods)
+    for group in list(cites.begin(entries).values()):
+        cites.tell_apart(group)
+    cites.add_letters()
+    return cites.found()
 
 
 @dataclass(slots=True)
@@ -100,13 +100,13 @@ class _Disambiguation:
     def begin(self, entries: Iterable[Item]) -> dict[str, list[_Member]]:
         """Print every item as the style and the rule for all names have it; the items by what they print."""
         self.members = [_Member(item) for item in entries]
-        self._print(self.members, _NOTHING)
+        self._print(self.members, NO_DISTINCTION)
         rule = self.methods.given
         if rule and rule != "by-cite":
             levels = levels_of([member.lists for member in self.members], rule)
             for member, given in zip(self.members, levels, strict=True):
                 member.given = given
-            self._print([member for member in self.members if member.given], _NOTHING)
+            self._print([member for member in self.members if member.given], NO_DISTINCTION)
         return self._by_text()
 
     def _by_text(self) -> dict[str, list[_Member]]:
@@ -138,17 +138,20 @@ class _Disambiguation:
     def _split_by_condition(self, group: list[_Member]) -> list[list[_Member]]:
         """The group in parts where the style asks for ambiguous cites and prints more.
 
-        A style may ask several times: the next time counts for those that the one before left together with fewer.
-        Where it tells nothing apart, what it printed stays, as the official test-suite has it.
+        A style may ask several times: the next time counts for those that the one before left together with fewer, or
+        for which it printed nothing. Where it tells nothing apart, what it printed stays, as the official test-suite
+        has it.
         """
         before = group[0].distinction
-        if before.condition >= self.methods.conditions:
-            return []
         text = group[0].text
-        classes = self._print(group, Distinction(before.shown, before.given, condition=before.condition + 1))
-        if len(classes) == 1 and text in classes:
-            self._print_again(group, before)
-        return list(classes.values()) if len(classes) > 1 else []
+        for condition in range(before.condition + 1, self.methods.conditions + 1):
+            classes = self._print(group, Distinction(before.shown, before.given, condition=condition))
+            if len(classes) > 1:
+                return list(classes.values())
+            if text not in classes:
+                return []
+        self._print_again(group, before)
+        return []
 
     def _print_again(self, group: list[_Member], distinction: Distinction) -> None:
         if group[0].distinction is not distinction:
@@ -186,7 +189,7 @@ class _Disambiguation:
             own = member.distinction
             if member.given:
                 own = Distinction(own.shown, {**member.given, **own.given}, own.year_suffix, own.condition)
-            if own != _NOTHING:
+            if own != NO_DISTINCTION:
                 found[member.item.key] = own
         return found
 
@@ -211,7 +214,7 @@ def _steps(group: Sequence[_Member], methods: Methods) -> Iterator[Distinction]:
     if methods.names:
         for place, (shown, counts) in enumerate(telling):
             for count in counts:
-                if count > shown:
+                if count > shown and _prints_apart(group, place, count):
                     yield Distinction({**base.shown, place: count}, base.given, condition=base.condition)
     if methods.given == "by-cite":
         for place, (shown, counts) in enumerate(telling):
@@ -223,9 +226,35 @@ def _steps(group: Sequence[_Member], methods: Methods) -> Iterator[Distinction]:
 def _more_of_one_name(base: Distinction, place: int, count: int, shown: int) -> Iterator[Distinction]:
     """Initials and the full given name of the last of `count` names; names hidden before it are shown on the way."""
     counts = {**base.shown, place: count} if count > shown else base.shown
-    for level in (_INITIALS, _FULL):
+    for level in (INITIALS, FULL):
         if level > base.given.get((place, count - 1), 0):
             yield Distinction(counts, {**base.given, (place, count - 1): level}, condition=base.condition)
+
+
+def _prints_apart(group: Iterable[_Member], place: int, count: int) -> bool:
+    """Whether a list ends with its `count`-th name, or these differ with no more of their given names than cites show.
+
+    Of three hundred authors with the same family names it is no use to show one after the other.
+    """
+    seen = set()
+    for member in group:
+        printed = member.lists[place] if place < len(member.lists) else None
+        if printed is None or len(printed.names) < count:
+            continue
+        if len(printed.names) == count:
+            return True
+        level = {**member.given, **member.distinction.given}.get((place, count - 1), 0)
+        seen.add(_as_printed(printed, count - 1, level))
+    return len(seen) > 1
+
+
+def _as_printed(printed: PrintedNames, number: int, level: int) -> object:
+    """A name of a list, without what a cite would not show of its given name."""
+    name, nodes = printed.names[number], name_nodes(printed)
+    form = nodes[0].data if nodes else None
+    if isinstance(name, Name) and isinstance(form, PrintedName):
+        return replace(name, given=given_at(name, form.options, level))
+    return name
 
 
 def _telling_counts(group: Sequence[_Member], place: int) -> list[int]:

@@ -41,7 +41,7 @@ class Formatting:
             get("strip-periods") == "true",
         )
 
-    def wrap(self, children: list[Child], context: "Context", *, kind: str = "", link: str = "") -> Node | None:
+    def wrap(self, children: list[Child], context: "Context", *, kind: str = "") -> Node | None:
         """The children, dressed; None where there are none.
 
         Text-case "title" is English only: it is left undone for an item in another language (CSL 1.0.2, "Title case
@@ -61,7 +61,6 @@ class Formatting:
             quotes=self.quotes,
             display=self.display,
             kind=kind,
-            link=link,
         )
 
 

@@ -13,6 +13,7 @@ from refdesk.csl.citation_labels import make_label
 from refdesk.csl.dates import Date, read_date
 from refdesk.csl.item_notes import with_variables_of_note
 from refdesk.csl.name_parts import read_names
+from refdesk.csl.values import text_of_value
 from refdesk.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ _OTHER_NAMES = {
     "event": ("event-title",),
     "annote": ("annotation",),
 }
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BLANKS = re.compile(r"[\t\r\n]+ *")
+_DERIVED = frozenset([*_OTHER_NAMES, "citation-label", "page-first"])
 
 
 class Item:
@@ -49,8 +49,11 @@ class Item:
     def text(self, variable: str) -> str:
         """The text of a variable, numbers as text; empty where there is none."""
         known = self._texts.get(variable)
-        if known is None:
-            known = self._texts[variable] = self._read_text(variable)
+        if known is not None:
+            return known
+        if variable not in self.raw and variable not in _DERIVED:
+            return ""  # of most variables an item has none: these are not worth a place each
+        known = self._texts[variable] = self._read_text(variable)
         return known
 
     def _read_text(self, variable: str) -> str:
@@ -66,15 +69,21 @@ class Item:
     def names(self, variable: str) -> "tuple[Name, ...]":
         """The names of a variable, in order."""
         known = self._names.get(variable)
-        if known is None:
-            known = self._names[variable] = read_names(self.raw.get(variable))
+        if known is not None:
+            return known
+        if variable not in self.raw:
+            return ()
+        known = self._names[variable] = read_names(self.raw[variable])
         return known
 
     def date(self, variable: str) -> Date | None:
         """The date of a variable."""
-        if variable not in self._dates:
-            self._dates[variable] = read_date(self.raw.get(variable))
-        return self._dates[variable]
+        if variable in self._dates:
+            return self._dates[variable]
+        if variable not in self.raw:
+            return None
+        date = self._dates[variable] = read_date(self.raw[variable])
+        return date
 
     def has(self, variable: str) -> bool:
         """Whether the item holds anything under a variable of whatever kind."""
@@ -83,23 +92,3 @@ class Item:
         if variable in DATE_VARIABLES:
             return self.date(variable) is not None
         return bool(self.text(variable))
-
-
-def text_of_value(value: Any) -> str:
-    """A string or number as text that a document can hold; anything else is empty."""
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, float):
-        value = str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
-    elif isinstance(value, int):
-        value = str(value) if value.bit_length() <= 1_000 else ""
-    elif not isinstance(value, str):
-        return ""
-    return clean(value)
-
-
-def clean(text: str) -> str:
-    """The text without control characters and surrogates; line breaks are blanks."""
-    if text.isprintable():
-        return text.strip()
-    return _UNPRINTABLE.sub("", _BLANKS.sub(" ", text)).strip()

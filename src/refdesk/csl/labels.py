@@ -9,13 +9,14 @@ from refdesk.csl.conditions import value_in_cite
 from refdesk.csl.context import Context
 from refdesk.csl.formatting import Formatting
 from refdesk.csl.markup import parse
+from refdesk.csl.number_elements import number_of_work
 from refdesk.csl.numbers import NUMBER_VARIABLES, is_plural
 from refdesk.csl.page_ranges import conjunction_of
-from refdesk.csl.styles import NAMESPACE
+from refdesk.csl.styles import PREFIX
 from refdesk.csl.tree import Child
+from refdesk.csl.vocabulary import CITE_VARIABLES
 
-_PREFIX = f"{{{NAMESPACE}}}"
-_OF_THE_CITE = frozenset(["locator", "citation-number", "first-reference-note-number", "year-suffix"])
+_PAGES = frozenset(["page", "page-first"])
 # The terms by which a locator or variable may be called, the first that the locale has.
 _TERMS = {
     "article": ("article-locator", "article"),
@@ -57,6 +58,8 @@ class LabelElement:
 
     def _is_plural(self, context: Context, value: str) -> bool:
         if self.plural == "contextual":
+            if self.variable == "number":
+                value = number_of_work(context, value)
             return is_plural(self.variable, value, conjunction_of(context.locale))
         return self.plural == "always"
 
@@ -70,7 +73,7 @@ class LabelElement:
 
 def _value(context: Context, variable: str) -> str:
     """What a variable holds, uncounted; nothing where a substitute has printed it."""
-    if variable in _OF_THE_CITE:
+    if variable in CITE_VARIABLES:
         return value_in_cite(context, variable)
     return "" if variable in context.suppressed else context.item.text(variable)
 
@@ -78,7 +81,8 @@ def _value(context: Context, variable: str) -> str:
 def _neighbours(xml: etree._Element, variable: str) -> tuple[str, ...]:
     """The number variables printed beside a label, but for cs:layout; none where its own is among them."""
     parent = xml.getparent()
-    if parent is None or parent.tag == f"{_PREFIX}layout" or variable == "locator":
+    if parent is None or parent.tag == f"{PREFIX}layout":
         return ()
-    printed = {text.get("variable", "") for text in parent.iter(f"{_PREFIX}text", f"{_PREFIX}number")}
-    return () if variable in printed else tuple(sorted(printed & NUMBER_VARIABLES))
+    printed = {text.get("variable", "") for text in parent.iter(f"{PREFIX}text", f"{PREFIX}number")}
+    lent_to = _PAGES if variable == "locator" else NUMBER_VARIABLES
+    return () if variable in printed else tuple(sorted(printed & lent_to))

@@ -12,9 +12,8 @@ from functools import lru_cache
 from lxml import etree
 
 from refdesk.csl.ordinals import ORDINAL, Ordinals
-from refdesk.csl.styles import NAMESPACE, StyleError, parse_xml
+from refdesk.csl.styles import PREFIX, StyleError, parse_xml
 
-_PREFIX = f"{{{NAMESPACE}}}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DEFAULT_LANGUAGE = "en-US"
 
@@ -66,11 +65,11 @@ class Locale:
     def _pair(self, name: str, form: str) -> tuple[str, str] | None:
         """The singular and the plural of a term, in any form of the language before any in English.
 
-        A symbol is no word of English: "&" goes before "und".
+        A symbol is no word of English: "&" goes before "und" (but "Kap." before "c.").
         """
-        if form == "symbol":
-            symbol = self.terms.get((name, form)) or self.english.get((name, form))
-            if symbol is not None:
+        if form == "symbol" and (name, form) not in self.terms:
+            symbol = self.english.get((name, form))
+            if symbol is not None and not any(map(str.isalpha, symbol[0])):
                 return symbol
         return _in_some_form(self.terms, name, form) or _in_some_form(self.english, name, form)
 
@@ -195,24 +194,24 @@ def _file_layer(source: bytes) -> _Layer:
     try:
         return _layer_of(parse_xml(source))
     except StyleError:
-        return _layer_of(etree.Element(f"{_PREFIX}locale"))
+        return _layer_of(etree.Element(f"{PREFIX}locale"))
 
 
 def _layer_of(xml: etree._Element) -> _Layer:
     layer = _Layer(_tag_of(xml) or DEFAULT_LANGUAGE, {}, {}, {}, {}, {}, {})
-    for term in xml.iterfind(f"{_PREFIX}terms/{_PREFIX}term"):
+    for term in xml.iterfind(f"{PREFIX}terms/{PREFIX}term"):
         _add_term(layer, term)
-    for options in xml.iterfind(f"{_PREFIX}style-options"):
+    for options in xml.iterfind(f"{PREFIX}style-options"):
         layer.options.update((str(name), value == "true") for name, value in options.attrib.items())
-    layer.dates.update((date.get("form", ""), date) for date in xml.iterfind(f"{_PREFIX}date"))
+    layer.dates.update((date.get("form", ""), date) for date in xml.iterfind(f"{PREFIX}date"))
     return layer
 
 
 def _add_term(layer: _Layer, xml: etree._Element) -> None:
     """Keep a cs:term, as an ordinal or as a word."""
     name, form = xml.get("name", ""), xml.get("form", "long")
-    single = _text_of(xml.find(f"{_PREFIX}single"))
-    multiple = _text_of(xml.find(f"{_PREFIX}multiple"))
+    single = _text_of(xml.find(f"{PREFIX}single"))
+    multiple = _text_of(xml.find(f"{PREFIX}multiple"))
     if single is None or multiple is None:
         text = single or multiple or _text_of(xml) or ""
         single = multiple = text

@@ -31,6 +31,7 @@ _FORMATS = {
 # Title case leaves these as they are (and CSL's nocase, which is made for it).
 _WITHOUT_CASE = frozenset(["sc", "sup", "sub", "nocase"])
 _DEEPEST = 24
+_LONGEST = 50_000
 
 # Small letters above the line that Unicode gives no base, though they are made of these.
 _BASES = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
@@ -72,8 +73,8 @@ class _Token:
 
 
 def parse(text: str, locale: "Locale | None" = None) -> list[Child]:
-    """The parts of a text."""
-    if _SPECIAL.search(text) is None:
+    """The parts of a text; one that is longer than any field is not searched for markup."""
+    if len(text) > _LONGEST or _SPECIAL.search(text) is None:
         return [text] if text else []
     text = _FRENCH_BLANK.sub(_NARROW, text)
     marks = _marks(_term(locale, "open-quote", "“"), _term(locale, "close-quote", "”"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from refdesk.csl.particles import part_family, part_given
+from refdesk.csl.values import means_yes, text_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _read_name(value: Any) -> Name | None:
     if not isinstance(value, Mapping):
         return None
     family, given, literal = _text(value.get("family")), _text(value.get("given")), _text(value.get("literal"))
-    if not literal and not given and _is_true(value.get("isInstitution")):
+    if not literal and not given and means_yes(value.get("isInstitution")):
         literal = family
     if literal:
         return Name(literal=literal)
@@ -67,12 +68,12 @@ def _parted(value: Mapping[str, Any], family: str, given: str) -> Name:
     """A name of parts, its particles and suffix taken out of the family and given names where they stand there."""
     get = value.get
     dropping, non_dropping = _text(get("dropping-particle")), _text(get("non-dropping-particle"))
-    suffix, comma = _text(get("suffix")), _is_true(get("comma-suffix"))
-    if not non_dropping and _is_true(get("parse-names", True)):
+    suffix, comma = _text(get("suffix")), means_yes(get("comma-suffix"))
+    if not non_dropping and means_yes(get("parse-names", True)):
         non_dropping, family = part_family(family)
         if given and not dropping and not suffix:
             given, dropping, suffix, comma = _given_parts(given, comma=comma)
-    return Name(family, given, dropping, non_dropping, suffix, comma, "", _is_true(get("static-ordering")))
+    return Name(family, given, dropping, non_dropping, suffix, comma, "", means_yes(get("static-ordering")))
 
 
 def _given_parts(given: str, *, comma: bool) -> tuple[str, str, str, bool]:
@@ -80,18 +81,9 @@ def _given_parts(given: str, *, comma: bool) -> tuple[str, str, str, bool]:
     return parts.given, parts.particle, parts.suffix, comma or parts.comma
 
 
-def _is_true(value: Any) -> bool:
-    """Whether a value is meant as a yes; reference managers write true, 1 and "true"."""
-    if isinstance(value, str):
-        return value.strip().lower() not in {"", "0", "false", "no"}
-    return isinstance(value, int) and bool(value)
-
-
 def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str) and value.isprintable():
         return value.strip()
-    from refdesk.csl.items import text_of_value
-
     return text_of_value(value)

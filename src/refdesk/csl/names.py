@@ -1,12 +1,11 @@
 """What does cs:names print? Lists of names with their labels, or what a style puts in their place.
 
-CSL 1.0.2, "Names". The output is a node of kind "names" whose `data` is a `NamesData`. In it lists are nodes of kind
-"name-list", names nodes of kind "name" (with a `name_forms.PrintedName` as data), labels nodes of kind "label". Each
-list is told to `Context.printed_names`, in order.
+CSL 1.0.2, "Names". The output is a node of kind "names". In it lists are nodes of kind "name-list", names nodes of kind
+"name" (with a `name_forms.PrintedName` as data), labels nodes of kind "label". Each list is told to
+`Context.printed_names`, in order. Where a substitute prints something else than names, it has no lists.
 """
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -18,29 +17,14 @@ from refdesk.csl.name_lists import print_names, shown_of
 from refdesk.csl.name_options import NameAttributes, NameOptions
 from refdesk.csl.name_parts import Name
 from refdesk.csl.structure import Choose
+from refdesk.csl.styles import PREFIX
 from refdesk.csl.text_elements import TermText
 from refdesk.csl.tree import Child, Node, walk
 
-_PREFIX = "{http://purl.org/net/xbiblio/csl}"
-_NAME_PART = f"{_PREFIX}name-part"
+_NAME_PART = f"{PREFIX}name-part"
 _EDITOR_TRANSLATOR = frozenset(["editor", "translator"])
 _ROLES = {"editortranslator": ("editor", "translator")}
 _CHILDREN = ("name", "et-al", "label", "substitute")
-
-
-@dataclass(frozen=True, slots=True)
-class NamesData:
-    """What a later pass needs of printed names: the lists, and whether a substitute stands in for them."""
-
-    lists: tuple[Node, ...]
-    substituted: bool = False
-
-    @property
-    def names(self) -> tuple[Node, ...]:
-        """The name nodes of all lists, in order."""
-        return tuple(
-            child for each in self.lists for child in each.children if isinstance(child, Node) and child.kind == "name"
-        )
 
 
 class NamesElement:
@@ -67,7 +51,7 @@ class NamesElement:
         self.formatting = Formatting.of(xml)
         self.variables = tuple(xml.get("variable", "").split())
         self.delimiter: str | None = xml.get("delimiter")
-        children = {str(child.tag).removeprefix(_PREFIX): child for child in xml.iterchildren(etree.Element)}
+        children = {str(child.tag).removeprefix(PREFIX): child for child in xml.iterchildren(etree.Element)}
         order = list(children)
         name = children.get("name")
         self.attributes = NameAttributes(name)
@@ -128,15 +112,13 @@ class NamesElement:
 
     def _lists(self, held: list[tuple[str, tuple[Name, ...]]], options: NameOptions, context: Context) -> Node | None:
         children: list[Child] = []
-        lists: list[Node] = []
         for variable, names in held:
             at_least = context.distinction.shown.get(len(context.printed_names), 0)
             shown = shown_of(names, options, at_least)
             printed = print_names(names, options, shown, self.parts, context)
             context.printed_names.append(PrintedNames(variable, names, shown.count, printed))
-            lists.append(printed)
             children.append(self._labelled(printed, variable, len(names), context))
-        return self._dressed(children, NamesData(tuple(lists)), context)
+        return self._dressed(children, context)
 
     def _labelled(self, printed: Node, variable: str, number: int, context: Context) -> Node:
         label = self.label.render(variable, context, plural=number > 1) if self.label is not None else None
@@ -144,13 +126,12 @@ class NamesElement:
             return printed
         return Node([label, printed] if self.label_first else [printed, label])
 
-    def _dressed(self, children: list[Child], data: NamesData, context: Context) -> Node | None:
+    def _dressed(self, children: list[Child], context: Context) -> Node | None:
         node = self.formatting.wrap(children, context, kind="names")
         if node is not None:
             node.delimiter = (
                 context.name_options.get("names-delimiter", "") if self.delimiter is None else self.delimiter
             )
-            node.data = data
         return node
 
     def _count(
@@ -189,7 +170,7 @@ def _as_names(printed: Child) -> Node:
     """What a substitute printed, as a node of kind "names", which names themselves are."""
     if isinstance(printed, Node) and printed.kind == "names":
         return printed
-    return Node([printed], kind="names", data=NamesData((), substituted=True))
+    return Node([printed], kind="names")
 
 
 def _variables_in(printed: Child) -> set[str]:

@@ -10,12 +10,13 @@ from refdesk.csl.context import Context
 from refdesk.csl.formatting import Formatting
 from refdesk.csl.locales import Locale
 from refdesk.csl.markup import parse
-from refdesk.csl.numbers import Piece, glue, read_pieces, roman
+from refdesk.csl.numbers import Piece, glue, read_pieces, roman, unescaped, with_thousands
 from refdesk.csl.page_ranges import conjunction_of, format_pages, is_range, written_label
 from refdesk.csl.tree import Child
+from refdesk.csl.vocabulary import CITE_VARIABLES
 
-_OF_THE_CITE = frozenset(["locator", "citation-number", "first-reference-note-number", "year-suffix"])
 _PAGES = frozenset(["page", "page-first", "locator"])
+_LAW = frozenset(["legal_case", "legislation"])
 
 
 class NumberElement:
@@ -35,17 +36,19 @@ class NumberElement:
         if not text:
             return None
         form = "numeric" if context.sorting else self.form
-        if is_docket(context, variable):
-            text = text.replace("-", "\\-")
+        if variable == "number":
+            text = number_of_work(context, text)
         printed = print_numbers(text, form, context.locale, variable, range_format(context, variable))
+        if form == "roman" and self.formatting.text_case == "uppercase":
+            printed = printed.upper()  # whatever the capital of "i" is in the language
         if printed.isascii() and printed.isalnum():
             return self.formatting.wrap([printed], context, kind=variable)
         return self.formatting.wrap(parse(printed, context.locale), context, kind=variable)
 
 
-def is_docket(context: Context, variable: str) -> bool:
-    """Whether a number is that of a case in court, whose hyphens delimit no range ("No. 05-1126")."""
-    return variable == "number" and context.item.type == "legal_case"
+def number_of_work(context: Context, text: str) -> str:
+    """The number of a work as one: those of courts and laws have no ranges ("88-352"), one with thousands no lists."""
+    return with_thousands(text.replace("-", "\\-") if context.item.type in _LAW else text)
 
 
 def range_format(context: Context, variable: str) -> str:
@@ -57,8 +60,10 @@ def range_format(context: Context, variable: str) -> str:
 
 def _value(context: Context, variable: str) -> str:
     """The text of a number variable, counted."""
-    if variable not in _OF_THE_CITE:
+    if variable not in CITE_VARIABLES:
         return context.text(variable)
+    if variable == "locator":
+        return context.locator()
     value = value_in_cite(context, variable)
     context.called += 1
     context.filled += bool(value)
@@ -84,7 +89,7 @@ def print_numbers(text: str, form: str, locale: Locale, variable: str = "", page
             written += written_label(pieces, place, locale) + " "
         labelled = labelled_before(pieces, place)
         written += piece.text if labelled else _formed(piece.text, form, locale, gender)
-    return written.replace("\\-", "-")
+    return unescaped(written)
 
 
 def labelled_before(pieces: tuple[Piece, ...], place: int) -> bool:

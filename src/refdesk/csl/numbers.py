@@ -2,13 +2,15 @@
 
 CSL 1.0.2, "Number", "Choose" (`is-numeric`), "Label" (`plural`). A number may have letters before and after it ("D2",
 "2b", "L2d"); several are separated by commas, hyphens, ampersands, semicolons or the word for "and". Small Roman
-numerals are numbers. A hyphen after a backslash is part of the number it stands in.
+numerals are numbers. A hyphen or comma after a backslash is part of the number it stands in.
 """
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from refdesk.csl.remembering import remember
 
 NUMBER_VARIABLES = frozenset(
     [
@@ -38,6 +40,7 @@ _SMALL_ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
 _LONGEST = 1_000
 """A text beyond this many characters is prose, not a number."""
 
@@ -94,7 +97,7 @@ class Piece(NamedTuple):
         return is_number(self.text)
 
 
-@lru_cache(maxsize=8_192)
+@remember(8_192)
 def read_pieces(text: str, conjunction: str = "and") -> tuple[Piece, ...]:
     """The numbers of a text in order; `conjunction` is the word for "and" in the language of the style."""
     words = " ".join(text.split())
@@ -106,13 +109,26 @@ def read_pieces(text: str, conjunction: str = "and") -> tuple[Piece, ...]:
 @lru_cache(maxsize=64)
 def _separators(conjunction: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in dict.fromkeys(["and", conjunction]) if word)
-    return re.compile(rf"((?: ?(?<!\\)--?| ?[–&;]| ?,(?: (?:{words})(?= ))?| (?:{words})(?= )) ?)")
+    return re.compile(rf"((?: ?(?<!\\)--?| ?[–&;]| ?(?<!\\),(?: (?:{words})(?= ))?| (?:{words})(?= )) ?)")
 
 
 def _labelled(token: str) -> tuple[str, str]:
     """The abbreviation that a token begins with, and the rest; none where no number follows it."""
     word, _, rest = token.partition(" ")
     return (word, rest) if word in EMBEDDED_LABELS and is_number(rest) else ("", token)
+
+
+def with_thousands(text: str) -> str:
+    """A text in which a comma that parts thousands ("US patent 6,285,999") parts no numbers: after a backslash.
+
+    For the variable "number" alone, by which works are numbered; commas between pages or volumes part them.
+    """
+    return _THOUSANDS.sub(lambda found: found[0].replace(",", "\\,"), text) if "," in text else text
+
+
+def unescaped(text: str) -> str:
+    """A text without the backslashes before hyphens and commas."""
+    return text.replace("\\-", "-").replace("\\,", ",") if "\\" in text else text
 
 
 def read_locator(label: str, locator: str) -> tuple[str, str]:
@@ -140,7 +156,7 @@ def _counts(piece: Piece) -> bool:
 
 def is_number(token: str) -> bool:
     """Whether a token is one number: it holds a digit and nothing but letters and digits, or is a Roman numeral."""
-    bare = token.replace("\\-", "").replace("/", "")
+    bare = token.replace("\\-", "").replace("\\,", "").replace("/", "")
     if not bare.isalnum():
         return False
     return any(character.isdecimal() for character in bare) or (bare.islower() and bool(ROMAN.fullmatch(bare)))

@@ -6,10 +6,10 @@ delimiter of the language: "110-N6" may be the number of one page, and so may "A
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from refdesk.csl.numbers import HYPHENS, ROMAN, Piece, glue, read_pieces
+from refdesk.csl.numbers import HYPHENS, ROMAN, Piece, glue, read_pieces, unescaped
+from refdesk.csl.remembering import remember
 
 if TYPE_CHECKING:
     from refdesk.csl.locales import Locale
@@ -20,12 +20,12 @@ _LETTERED = re.compile(r"[0-9]{1,18}[^\W\d_]{0,4}")
 Shortener = Callable[[str, str], str]
 
 
-@lru_cache(maxsize=8_192)
+@remember(8_192)
 def format_pages(text: str, range_format: str = "", delimiter: str = "–", locale: "Locale | None" = None) -> str:
     """A text with its ranges written in a format: "", "expanded", "minimal", "minimal-two", "chicago(-15, -16)".
 
     Blanks around hyphens go away, a comma gets one after it, an ampersand one on each side. What is neither number nor
-    range stays as it is; a hyphen after a backslash stays a hyphen. A "p." at the beginning goes, since a cs:label says
+    range stays as it is; a hyphen or comma after a backslash stays. A "p." at the beginning goes, since a cs:label says
     it; labels further on are written as the locale has them.
     """
     if text.isalnum():
@@ -42,7 +42,7 @@ def format_pages(text: str, range_format: str = "", delimiter: str = "–", loca
         if piece.label and (place or piece.label != "page"):
             written += written_label(pieces, place, locale) + " "
         written += piece.text
-    return written.replace("\\-", "-")
+    return unescaped(written)
 
 
 def conjunction_of(locale: "Locale | None") -> str:
@@ -74,18 +74,21 @@ def is_range(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _end(begin: str, end: str, shorten: Shortener) -> str:
-    """The end of a range as it is written after its beginning; a letter before both numbers goes where digits go."""
+    """The end of a range as it is written after its beginning; what shortens ranges leaves a letter before both out."""
     first, last = _NUMBER.fullmatch(begin), _NUMBER.fullmatch(end)
     if first is None or last is None:
         return end
     whole = first[2][: max(0, len(first[2]) - len(last[2]))] + last[2]
     if shorten is _as_it_is or int(whole) < int(first[2]):
         return end
-    short = shorten(first[2], whole)
-    return short if len(short) < len(whole) else first[1] + whole
+    return first[1] + whole if shorten is _expanded else shorten(first[2], whole)
 
 
 def _as_it_is(_: str, end: str) -> str:
+    return end
+
+
+def _expanded(_: str, end: str) -> str:
     return end
 
 
@@ -116,7 +119,7 @@ def _chicago_15(begin: str, end: str) -> str:
 
 
 _SHORTENERS: dict[str, Shortener] = {
-    "expanded": lambda _, end: end,
+    "expanded": _expanded,
     "minimal": _minimal,
     "minimal-two": _minimal_two,
     "chicago": _chicago_15,

@@ -25,7 +25,7 @@ class _Course:
 
 
 def place_cites(citations: Sequence[Citation], distance: int = NEAR_NOTE_DISTANCE) -> list[Citation]:
-    """The citations with the positions and note numbers of their cites; a cite that gives a position keeps it."""
+    """The citations with the positions of their cites; a cite that gives a position keeps it."""
     crowded = Counter(citation.note for citation in citations)
     courses = {True: _Course(), False: _Course()}
     placed = []
@@ -52,7 +52,6 @@ def _place(citation: Citation, course: _Course, distance: int, *, follows_alone:
             cite,
             position=position,
             near_note=cite.near_note or near,
-            note_number=citation.note,
             first_note=course.first[cite.id] if known else cite.first_note,
         )
         course.first.setdefault(cite.id, citation.note)

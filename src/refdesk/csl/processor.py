@@ -8,15 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from refdesk.csl.cite_parts import begin_with_capital
 from refdesk.csl.compiling import Area, Style
-from refdesk.csl.context import Cite, Context, Distinction, PrintedNames
+from refdesk.csl.context import NO_CITE, NO_DISTINCTION, Cite, Context, Distinction, PrintedNames
 from refdesk.csl.disambiguating import disambiguate
 from refdesk.csl.items import Item
 from refdesk.csl.locales import Locale
 from refdesk.csl.tree import Child, Node
-
-NO_CITE = Cite()
-NO_DISTINCTION = Distinction()
 
 
 class Processor:
@@ -43,10 +41,13 @@ class Processor:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The citation number of each item, by its key."""
+        return self.numbering([self.items[place] for place in self.order])
+
+    def numbering(self, entries: Sequence[Item]) -> dict[str, int]:
+        """The citation numbers of items in the order of the bibliography, by their keys; some styles count down."""
         area = self.style.bibliography
         backwards = area is not None and area.sort is not None and area.sort.counts_down
-        order = tuple(reversed(self.order)) if backwards else self.order
-        return {self.items[place].key: number for number, place in enumerate(order, 1)}
+        return {item.key: number for number, item in enumerate(reversed(entries) if backwards else entries, 1)}
 
     @cached_property
     def _given_numbers(self) -> dict[str, int]:
@@ -62,8 +63,9 @@ class Processor:
         """The places of `items` in the order that the area's cs:sort asks for."""
         if area.sort is None:
             return list(range(len(items)))
-        contexts = [self.context(area, item, citation_number=numbers.get(item.key, 0), sorting=True) for item in items]
-        return area.sort.order(contexts)
+        return area.sort.order(
+            self.context(area, item, citation_number=numbers.get(item.key, 0), sorting=True) for item in items
+        )
 
     def context(  # noqa: PLR0913 - what one printing differs by
         self,
@@ -81,7 +83,6 @@ class Processor:
             item,
             cite,
             citation_number,
-            in_citation=area is self.style.citation,
             sorting=sorting,
             name_options=area.name_options,
             options=area.options,
@@ -107,6 +108,7 @@ class Processor:
         children = area.layout.children(context)
         entry = _laid_out(children, area, context) if children else None
         if entry is not None:
+            begin_with_capital(entry)
             entry.data = context.printed_names
         return entry
 

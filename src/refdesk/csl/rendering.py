@@ -5,28 +5,31 @@ printed as the style would have it said beside it. The same input gives the same
 locales are compiled once and kept.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from refdesk.csl.bibliographies import substitute_authors
+from refdesk.csl.bibliographies import RepeatedAuthors
 from refdesk.csl.citations import Citations
 from refdesk.csl.compiling import Style, compile_style
 from refdesk.csl.items import Item
 from refdesk.csl.locale_files import installed_locale
-from refdesk.csl.locales import Locale, load_locale
+from refdesk.csl.locales import DEFAULT_LANGUAGE, Locale, load_locale
 from refdesk.csl.markup import parse
 from refdesk.csl.name_parts import Name
 from refdesk.csl.processor import Processor
 from refdesk.csl.settling import settle
 from refdesk.csl.styles import printable_style
 from refdesk.csl.tree import Child, Event, Node
-from refdesk.csl.writing import plain, write
+from refdesk.csl.writing import Notation, plain, write
 
-Format = Literal["html", "txt", "md", "rst", "latex", "rtf", "typst"]
+Format = Notation
+"""The name of a format that entries and citations are printed in."""
 RawItem = Mapping[str, Any]
-FindLocale = Callable[[str], bytes | None]
+"""A CSL-JSON item."""
+RawCite = Mapping[str, Any]
+"""A cite in CSL-JSON: the `id` of an item and, as needed, `locator`, `label`, `prefix`, `suffix`, `suppress-author`."""
 
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What the official test-suite wants in the place of a citation of which the style prints nothing."""
@@ -47,10 +50,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Printed entries. `order[n]` is the place, among the items given, of the item that `entries[n]` prints.
+    """Printed entries, or printed citations. `order[n]` is the place of what `entries[n]` prints, as it was given.
 
-    `warnings` are plain sentences, one for each thing that was not printed as the style asks. `streams[n]` is entry
-    `n` before it was written, for writers of other formats (see `tree`).
+    So `items[printed.order[0]]` is the item of the first entry; citations keep their order. `warnings` are plain
+    sentences, one for each thing that was not printed as the style asks. `layout` is about bibliographies alone.
+    `streams[n]` is entry `n` before it was written, for other formats: `refdesk.csl.writing.write` writes it,
+    `refdesk.csl.writing.docx.runs` makes runs for a word processor of it.
     """
 
     entries: tuple[str, ...]
@@ -60,52 +65,60 @@ class Rendered:
     streams: tuple[tuple[Event, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The citations of a document, in order, and the bibliography of the works that they cite."""
+
+    citations: Rendered
+    bibliography: Rendered
+
+
 def render(  # noqa: PLR0913 - a public call, whose arguments are those of the official test-suite
-    style_xml: str,
+    style_xml: str | bytes,
     items: Sequence[RawItem],
     *,
     mode: Literal["bibliography", "citation"] = "bibliography",
-    citation_items: Sequence[Sequence[RawItem]] | None = None,
+    citation_items: Sequence[Sequence[RawCite]] | None = None,
     citations: Sequence[Sequence[Any]] | None = None,
     extra: Mapping[str, Any] | None = None,
     format: Format = "html",  # noqa: A002 - a public name, as in the official test-suite's runners
 ) -> list[str]:
     """Print `items` as the official CSL test-suite asks.
 
-    Mode "bibliography" gives one string an entry, in the order of the style. Mode "citation" gives one string a
-    citation: for each list of cites in `citation_items`; or for each citation that `citations`, a list of
-    `[citation, citations-before, citations-after]`, leaves in the document, in document order; or, where neither is
-    given, one citation of all items. A cite is `{"id", "locator", "label", "prefix", "suffix", "suppress-author",
-    "author-only", "position", "near-note"}`. `extra` may hold `"locale"`, a language to print in instead of the
-    style's own, and `"marks"`: true for the suite's marks before each citation of the protocol (`>>[0] ` where the
-    last step made or changed it, else `..[0] `).
+    Mode "bibliography" gives one string an entry, in the order of the style; with `citations`, for the items that the
+    document cites in the end. Mode "citation" gives one string a citation: for each list of cites in `citation_items`;
+    or for each citation that `citations`, a list of `[citation, citations-before, citations-after]`, leaves in the
+    document, in document order; or, where neither is given, one citation of all items. A cite is `{"id", "locator",
+    "label", "prefix", "suffix", "suppress-author", "author-only", "position", "near-note"}`. `extra` may hold
+    `"locale"`, a language to print in instead of the style's own, and `"marks"`: true for the suite's marks before
+    each citation of the protocol (`>>[0] ` where the last step made or changed it, else `..[0] `).
 
     Raises StyleError for a style that cannot be used. A cite of an item that is not there is printed as its id.
     """
     wanted = extra or {}
     processor = _processor(style_xml, items, wanted.get("locale"))
     document = Citations(processor)
-    if citations is not None:
-        printed = document.follow(citations)
-    elif mode == "citation" or citation_items is not None:
-        cites = (
-            citation_items
-            if citation_items is not None
-            else [[{"id": processor.items[place].id} for place in processor.order]]
-        )
-        printed = document.print_all(cites)
-    else:
-        printed = []
     if mode == "citation":
+        printed = (
+            document.follow(citations)
+            if citations is not None
+            else document.print_all([_cites_of_all(processor)] if citation_items is None else citation_items)
+        )
         texts = [(mark, _written(node, processor.locale, format) or NO_FORM) for mark, node in printed]
         return [f"{mark}{text}" if wanted.get("marks") else text for mark, text in texts]
     if citations is not None:
+        document.follow(citations)
         processor = _processor(style_xml, [item.raw for item in document.cited_items], wanted.get("locale"))
-    return [write(list(stream), format) for _, stream in _entry_streams(processor, hidden_count=False)]
+    return [write(stream, format) for _, stream in _entry_streams(processor, hidden_count=False)]
+
+
+def _cites_of_all(processor: Processor) -> list[RawCite]:
+    """A cite of each item, in the order of the style."""
+    return [{"id": processor.items[place].id} for place in processor.order]
 
 
 def format_bibliography(
-    style_xml: str,
+    style_xml: str | bytes,
     items: Sequence[RawItem],
     *,
     format: Format = "html",  # noqa: A002 - the word of `render`
@@ -114,11 +127,17 @@ def format_bibliography(
 ) -> Rendered:
     """Print a bibliography. As many entries come out as items go in, whatever the style makes of them.
 
-    An item that the style leaves out is printed plainly (authors, title, container, year) with a warning. With
-    `links`, addresses and identifiers lead where they point. Raises StyleError.
+    `locale` is the language to print in ("de-AT") instead of the style's own; a language without locale file is told
+    in a warning. An item that the style leaves out is printed plainly (authors, title, container, year), with a
+    warning. With `links`, addresses and identifiers lead where they point, where the format has links.
+
+    Raises StyleError for a style that cannot be used, ValueError for a format that there is not.
     """
-    processor = _processor(style_xml, items, locale)
-    warnings = list(processor.style.warnings)
+    return _bibliography(_processor(style_xml, items, locale), format, links=links)
+
+
+def _bibliography(processor: Processor, format: Format, *, links: bool) -> Rendered:  # noqa: A002 - the word of `render`
+    warnings = [*processor.style.warnings, *_unspoken(processor.locale)]
     printed = dict(_entry_streams(processor, hidden_count=True))
     streams = []
     for place in processor.order:
@@ -130,7 +149,7 @@ def format_bibliography(
             stream = tuple(settle(_plain(item, processor.locale), processor.locale))
         streams.append(stream)
     return Rendered(
-        tuple(write(list(stream), format, links=links) for stream in streams),
+        tuple(write(stream, format, links=links) for stream in streams),
         processor.order,
         tuple(warnings),
         _layout(processor.style),
@@ -138,34 +157,74 @@ def format_bibliography(
     )
 
 
-def format_citations(
-    style_xml: str,
+def format_citations(  # noqa: PLR0913 - the three things to print, and how
+    style_xml: str | bytes,
     items: Sequence[RawItem],
-    citations: Iterable[Sequence[RawItem]],
+    citations: Iterable[Sequence[RawCite]],
     *,
     format: Format = "html",  # noqa: A002 - the word of `render`
     locale: str | None = None,
+    links: bool = False,
 ) -> Rendered:
     """Print citations, one string a list of cites, as they would follow each other in one document.
 
-    `order` counts the citations. A cite whose `id` no item has is printed as that id, with a warning. Raises
-    StyleError.
+    In a style for notes each stands in a note of its own, so that "ibid." and short forms come where they should. A
+    cite whose `id` no item has is printed as that id, with a warning; a citation that prints nothing is told too.
+    `locale`, `links` and what is raised are those of `format_bibliography`. To print the bibliography as well,
+    `format_document` sees to it that the two agree.
     """
-    processor = _processor(style_xml, items, locale)
-    document = Citations(processor)
-    printed = document.print_in_order(list(citations))
-    entries = tuple(_written(node, processor.locale, format) for node in printed)
-    warnings = (*processor.style.warnings, *document.warnings)
-    return Rendered(entries, tuple(range(len(entries))), warnings)
+    return _citations(Citations(_processor(style_xml, items, locale)), citations, format, links=links)
 
 
-def _processor(style_xml: str, items: Iterable[RawItem], locale: str | None) -> Processor:
+def _citations(
+    document: Citations,
+    citations: Iterable[Sequence[RawCite]],
+    format: Format,  # noqa: A002 - the word of `render`
+    *,
+    links: bool,
+) -> Rendered:
+    processor = document.processor
+    streams = [
+        tuple(settle(node, processor.locale)) if node is not None else () for node in document.print_in_order(citations)
+    ]
+    silent = (f"citation {number}: prints nothing" for number, stream in enumerate(streams, 1) if not stream)
+    return Rendered(
+        tuple(write(stream, format, links=links) for stream in streams),
+        tuple(range(len(streams))),
+        (*processor.style.warnings, *_unspoken(processor.locale), *document.warnings, *silent),
+        streams=tuple(streams),
+    )
+
+
+def format_document(  # noqa: PLR0913 - the three things to print, and how
+    style_xml: str | bytes,
+    items: Sequence[RawItem],
+    citations: Iterable[Sequence[RawCite]],
+    *,
+    format: Format = "html",  # noqa: A002 - the word of `render`
+    locale: str | None = None,
+    links: bool = False,
+) -> Document:
+    """Print the citations of a document and the bibliography of the works that they cite, which agree.
+
+    Numbers follow the order of citing where the style has none of its own, and letters after years ("1990b") tell
+    apart what is cited, not what `items` holds besides. Otherwise as `format_citations` and `format_bibliography`.
+    """
+    document = Citations(_processor(style_xml, items, locale))
+    printed = _citations(document, citations, format, links=links)
+    places = [int(item.key) for item in document.cited_items]
+    listed = _bibliography(_processor(style_xml, [items[place] for place in places], locale), format, links=links)
+    return Document(printed, replace(listed, order=tuple(places[place] for place in listed.order)))
+
+
+def _processor(style_xml: str | bytes, items: Iterable[RawItem], locale: str | None) -> Processor:
     style = _style(style_xml)
-    return Processor(style, _locale(style, locale or style.default_locale or "en-US"), items)
+    wanted = locale if isinstance(locale, str) else ""
+    return Processor(style, _locale(style, wanted.strip() or style.default_locale or DEFAULT_LANGUAGE), items)
 
 
-@lru_cache(maxsize=32)
-def _style(style_xml: str) -> Style:
+@lru_cache(maxsize=32, typed=True)  # str and bytes of the same text are equal to some Pythons, which warn of it
+def _style(style_xml: str | bytes) -> Style:
     return compile_style(printable_style(style_xml))
 
 
@@ -174,15 +233,28 @@ def _locale(style: Style, language: str) -> Locale:
     return load_locale(language, style.locales, installed_locale)
 
 
-def _entry_streams(processor: Processor, *, hidden_count: bool) -> list[tuple[int, tuple[Event, ...]]]:
-    """The entries that the style prints, settled, each with the place of its item, in the order of the style."""
+def _unspoken(locale: Locale) -> list[str]:
+    """A warning where no file has words of the language."""
+    language = locale.language
+    if installed_locale(language.partition("-")[0]):
+        return []
+    return [f"no locale file for {language[:40]}: its words are those of {DEFAULT_LANGUAGE}"]
+
+
+def _entry_streams(processor: Processor, *, hidden_count: bool) -> Iterator[tuple[int, tuple[Event, ...]]]:
+    """The entries that the style prints, settled, each with the place of its item, in the order of the style.
+
+    An output tree takes far more room than its text, so that there is but one at a time.
+    """
     area = processor.style.bibliography
     if area is None:
-        return []
-    entries = [(place, processor.entry(place)) for place in processor.order]
-    printed = [(place, entry) for place, entry in entries if entry is not None]
-    substitute_authors([entry for _, entry in printed], area, hidden_count=hidden_count)
-    return [(place, tuple(settle(entry, processor.locale))) for place, entry in printed]
+        return
+    repeated = RepeatedAuthors(area, hidden_count=hidden_count)
+    for place in processor.order:
+        entry = processor.entry(place)
+        if entry is not None:
+            repeated.replace_in(entry)
+            yield place, tuple(settle(entry, processor.locale))
 
 
 def _written(node: Node | None, locale: Locale, format: Format) -> str:  # noqa: A002 - the word of `render`
@@ -208,12 +280,13 @@ def _plain(item: Item, locale: Locale) -> Node:
     date = item.date("issued")
     year = date.start.year if date is not None else 0
     era = locale.term("bc") or "" if year < 0 else ""
-    authors = ", ".join(map(_plain_name, item.names("author")))
+    authors = ", ".join(_plain_name(name) or locale.term("et-al") or "…" for name in item.names("author"))
     texts = [authors, item.text("title"), item.text("container-title"), f"{abs(year)}{era}" if year else ""]
     printed: list[Child] = [Node(parse(text, locale), suffix=".") for text in texts if text]
     return Node(printed or [item.id or "?"], delimiter=" ")
 
 
 def _plain_name(name: Name) -> str:
+    """The name in reading order; empty for the names that a list leaves out."""
     parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
     return name.literal or " ".join(filter(None, parts))

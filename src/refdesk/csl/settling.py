@@ -1,9 +1,10 @@
 """How do the parts of a reference come together? A tree → a stream of text and marks, ready to be written.
 
 Affixes, delimiters and quotation marks become text. Where two parts meet, doubled blanks become one and marks of
-punctuation that cannot stand together become one (`punctuation`); a full stop or comma goes inside a closing quotation
-mark where the locale says so. Quotation marks alternate between outer and inner ones, and a format of a field inside
-the same format of the style ends it. What a field itself says is never changed, but for a mark at its very end.
+punctuation that cannot stand together become one; a full stop or comma, and a question or exclamation mark, goes inside
+a closing quotation mark where the locale says so (`punctuation`). Quotation marks alternate between outer and inner
+ones, and a format of a field inside the same format of the style ends it. What a field itself says is never changed,
+but for a mark at its very end.
 """
 
 import re
@@ -11,13 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from refdesk.csl.punctuation import MEETINGS, MOVING, STOPS, Meeting
-from refdesk.csl.tree import PLAIN, Child, Event, Format, Mark, Node
+from refdesk.csl.tree import DISPLAYS, PLAIN, Child, Event, Format, Mark, Node
+from refdesk.csl.values import UNPRINTABLE
 
 if TYPE_CHECKING:
     from refdesk.csl.locales import Locale
 
-DISPLAYS = frozenset(["block", "left-margin", "right-inline", "indent"])
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _EAST_ASIAN = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff ]+"
 )
@@ -97,7 +97,7 @@ class _Stream:
         Not so one that was `typed` after markup in the same field: a comma after a quotation there is as it should be.
         """
         if not text.isprintable():
-            text = _UNPRINTABLE.sub("", text)
+            text = UNPRINTABLE.sub("", text)
         first = text[:1]
         if first == " " or (not typed and first in STOPS and len(text) <= len(", ") and len(text.rstrip()) == 1):
             self.join(text)
@@ -275,9 +275,12 @@ class _Stream:
 
 def prints(child: Child) -> bool:
     """Whether a part holds any text of its own (affixes and delimiters are none)."""
-    if isinstance(child, str):
-        return child != "" and (child.isprintable() or _UNPRINTABLE.sub("", child) != "")
-    return any(map(prints, child.children))
+    leaf = child
+    while isinstance(leaf, Node) and leaf.children:
+        leaf = leaf.children[0]
+    if isinstance(leaf, str) and leaf != "" and (leaf.isprintable() or UNPRINTABLE.sub("", leaf) != ""):
+        return True  # nearly always the first leaf of a part answers for it
+    return isinstance(child, Node) and any(map(prints, child.children))
 
 
 def _is_east_asian(children: list[Child]) -> bool:

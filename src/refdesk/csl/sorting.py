@@ -1,29 +1,38 @@
 """In which order does a style want its entries or cites? cs:sort → the order of contexts.
 
 CSL 1.0.2, "Sorting". Keys are compared one after the other; what lacks a key stands last in both directions. Texts that
-all keys find equal are told apart by accents and case, and then keep the order they came in.
+all keys find equal are told apart by accents and case, and then keep the order they came in. A title is looked up
+without the article that it begins with, as bibliographies of all guides have it; CSL says nothing of that.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from refdesk.csl.collation import collation_key, tie_key
 from refdesk.csl.conditions import value_in_cite
 from refdesk.csl.context import Context, Element
+from refdesk.csl.date_elements import DateElement
 from refdesk.csl.dates import sort_text
 from refdesk.csl.markup import parse
 from refdesk.csl.names import NamesElement
 from refdesk.csl.numbers import NUMBER_VARIABLES, is_numeric
-from refdesk.csl.styles import NAMESPACE
-from refdesk.csl.tree import Child, strings, text_of
-from refdesk.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
+from refdesk.csl.structure import Choose, Group, MacroCall
+from refdesk.csl.styles import PREFIX
+from refdesk.csl.tree import Child, Node, strings, text_of
+from refdesk.csl.vocabulary import CITE_VARIABLES, DATE_VARIABLES, NAME_VARIABLES
 
-_PREFIX = f"{{{NAMESPACE}}}"
-_OF_THE_CITE = frozenset(["locator", "citation-number", "first-reference-note-number", "year-suffix"])
 _DIGITS = re.compile("[0-9]+")
+_TITLES = frozenset(["title", "container-title"])
+# By the first two letters of a language's tag.
+_ARTICLES = {
+    "de": ("der", "die", "das", "ein", "eine"),
+    "en": ("the", "a", "an"),
+    "es": ("el", "la", "los", "las", "un", "una"),
+    "fr": ("le", "la", "les", "un", "une"),
+}
 _DATE_PARTS = ("year", "month", "day")
 # The attribute of cs:key → those of cs:name that it overrides. It comes by its own name too: it even overrides what
 # a cs:name says itself.
@@ -44,19 +53,9 @@ class Key:
     descending: bool
     options: Mapping[str, str]
 
-    def texts(self, contexts: Sequence[Context]) -> list[str]:
-        """The text of the key for each context.
-
-        The name options are one mapping for all contexts of an area, which names are quick to recognise.
-        """
-        inherited = contexts[0].name_options if contexts else {}
-        options = {**inherited, **self.options} if self.options else inherited
-        return [self.printing(_fresh(context, options)) for context in contexts]
-
-
-def _fresh(context: Context, options: Mapping[str, str]) -> Context:
-    """A context that no other key has printed into."""
-    return replace(context, name_options=options, suppressed=set(), printed_names=[], called=0, filled=0, sorting=True)
+    def name_options(self, inherited: Mapping[str, str]) -> Mapping[str, str]:
+        """The options of names in the key: those of the area, and over them its own."""
+        return {**inherited, **self.options} if self.options else inherited
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +69,38 @@ class Sort:
     @classmethod
     def of(cls, xml: etree._Element, macro: Macro) -> "Sort":
         """Compile cs:sort; `macro` gives the compiled elements of a macro."""
-        keys = list(xml.iterchildren(f"{_PREFIX}key"))
+        keys = list(xml.iterchildren(f"{PREFIX}key"))
         falling = (key for key in keys if key.get("sort") == "descending")
         return cls(tuple(_key(key, macro) for key in keys), any(_is_citation_number(key, macro) for key in falling))
 
-    def order(self, contexts: Sequence[Context]) -> list[int]:
-        """The places of the contexts in the order that the style asks for."""
-        places = list(range(len(contexts)))
-        if len(places) < 2:
-            return places
-        printed = [(key, key.texts(contexts)) for key in self.keys]
-        language = contexts[0].locale.language
-        weighed = [(key, [collation_key(text, language) for text in texts]) for key, texts in printed]
-        _break_ties(places, printed, [weights for _, weights in weighed])
-        for key, weights in reversed(weighed):
-            _sort_by(places, weights, descending=key.descending)
+    def order(self, contexts: Iterable[Context], names: Sequence[str] = ()) -> list[int]:
+        """The places of the contexts, all of one area, in the order that the style asks for.
+
+        Each context is asked for when the one before it is done with, so that there need be but one at a time.
+        `names` are those that the cites print, where they are grouped by them: what the first key finds equal stands
+        by these, so "Doe" before "Doe et al.", however the further keys would have it.
+        """
+        count, language = 0, ""
+        columns: list[list[str]] = [[] for _ in self.keys]
+        options: list[Mapping[str, str]] = []
+        for context in contexts:
+            if not count:  # one mapping for all contexts, which names are quick to recognise
+                options = [key.name_options(context.name_options) for key in self.keys]
+                language = context.locale.language
+            count += 1
+            for key, own, column in zip(self.keys, options, columns, strict=True):
+                column.append(key.printing(context.for_key(own)))
+        return self._sorted(count, columns, language, names)
+
+    def _sorted(self, count: int, columns: Sequence[list[str]], language: str, names: Sequence[str]) -> list[int]:
+        """The places from 0 to `count` by the texts of the keys, a column each."""
+        places = list(range(count))
+        weighed = [[collation_key(text, language) for text in texts] for texts in columns]
+        _break_ties(places, list(zip(self.keys, columns, strict=True)), weighed)
+        for number in reversed(range(len(self.keys))):
+            if names and not number:
+                _sort_by(places, [collation_key(text, language) for text in names], descending=False)
+            _sort_by(places, weighed[number], descending=self.keys[number].descending)
         return places
 
 
@@ -119,6 +135,12 @@ def _is_citation_number(xml: etree._Element, macro: Macro) -> bool:
     return len(elements) == 1 and getattr(elements[0], "variable", "") == "citation-number"
 
 
+def without_article(title: str, language: str) -> str:
+    """A title as it is looked up: without the article it begins with, as APA, Chicago, MLA and Harvard all want."""
+    first, blank, rest = title.partition(" ")
+    return rest if blank and first.lower() in _ARTICLES.get(language, ()) else title
+
+
 def _key(xml: etree._Element, macro: Macro) -> Key:
     variable = xml.get("variable", "")
     overrides = {
@@ -135,19 +157,52 @@ def _key(xml: etree._Element, macro: Macro) -> Key:
 
 
 def _of_macro(elements: Sequence[Element]) -> Printing:
-    """What a macro prints, without markup and quotation marks."""
+    """What a macro prints, without markup and quotation marks.
+
+    Words in the place of a date ("n.d.", "in press") are none: what has no date stands last in both directions.
+    """
+    dated = any(map(_holds_date, elements))
 
     def printed(context: Context) -> str:
         children = [element.render(context) for element in elements]
-        return "".join(map(text_of, children))
+        if dated and not any(map(_holds_value, children)):
+            return ""
+        text = "".join(map(text_of, children))
+        return without_article(text, _language(context)) if _begins_with_title(children) else text
 
     return printed
 
 
+def _begins_with_title(children: Sequence[Child | None]) -> bool:
+    """Whether the first part that is printed is a title."""
+    first = next((child for child in children if child), "")
+    return isinstance(first, Node) and (first.kind in _TITLES or _begins_with_title(first.children))
+
+
+def _language(context: Context) -> str:
+    return (context.item.text("language") or context.locale.language)[:2].lower()
+
+
+def _holds_date(element: Element) -> bool:
+    """Whether an element is a cs:date or holds one."""
+    if isinstance(element, DateElement):
+        return True
+    if isinstance(element, Choose):
+        return any(_holds_date(each) for _, branch in element.branches for each in branch)
+    return isinstance(element, Group | MacroCall) and any(map(_holds_date, element.elements))
+
+
+def _holds_value(child: Child | None) -> bool:
+    """Whether something of the item is printed, not terms and values of the style alone."""
+    if isinstance(child, Node):
+        return child.kind not in {"term", "value"} and any(map(_holds_value, child.children))
+    return bool(child)
+
+
 def _of_names(variable: str) -> Printing:
     """The names of a variable as long as the area has them, the family names first."""
-    names = etree.Element(f"{_PREFIX}names", variable=variable)
-    etree.SubElement(names, f"{_PREFIX}name", {"form": "long", "name-as-sort-order": "all"})
+    names = etree.Element(f"{PREFIX}names", variable=variable)
+    etree.SubElement(names, f"{PREFIX}name", {"form": "long", "name-as-sort-order": "all"})
     element = NamesElement(names, _no_substitutes, None)
     return lambda context: text_of(element.render(context))
 
@@ -164,12 +219,13 @@ def _of_text(variable: str) -> Printing:
     """The text of a variable without its markup; of a number variable that holds numbers, these without letters."""
 
     def printed(context: Context) -> str:
-        if variable in _OF_THE_CITE:
+        if variable in CITE_VARIABLES:
             return value_in_cite(context, variable)
         text = context.item.text(variable)
         if variable in NUMBER_VARIABLES and is_numeric(text):
             return " ".join(_DIGITS.findall(text)) or text
-        return "".join(strings(_parsed(text, context))) if "<" in text else text
+        text = "".join(strings(_parsed(text, context))) if "<" in text else text
+        return without_article(text, _language(context)) if variable in _TITLES else text
 
     return printed
 

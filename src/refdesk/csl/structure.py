@@ -22,9 +22,9 @@ def render_all(elements: Sequence[Element], context: Context) -> list[Child]:
     printed: list[Child] = []
     for element in elements:
         child = element.render(context)
-        if child is None or child == "":
+        if not child:  # None, or a text that is empty
             continue
-        if isinstance(child, Node) and child.kind == _SPLICED:
+        if not isinstance(child, str) and child.kind == _SPLICED:
             printed += child.children
         else:
             printed.append(child)
@@ -37,10 +37,11 @@ class Group:
     Where it prints, it counts as a filled variable for the groups around it (CSL 1.0.2, "Group").
     """
 
-    __slots__ = ("delimiter", "elements", "formatting")
+    __slots__ = ("delimiter", "elements", "formatting", "is_plain")
 
     def __init__(self, xml: etree._Element, elements: Sequence[Element]) -> None:
         self.formatting = Formatting.of(xml)
+        self.is_plain = self.formatting == Formatting()
         self.delimiter = xml.get("delimiter", "")
         self.elements = elements
 
@@ -52,33 +53,25 @@ class Group:
             return None
         context.called += 1
         context.filled += 1
+        if self.is_plain and len(children) == 1:
+            return children[0]
         node = self.formatting.wrap(children, context)
         if node is not None:
             node.delimiter = self.delimiter
         return node
 
 
-class MacroCall:
-    """cs:text with a macro: what the macro prints, dressed. As a group it prints nothing where its variables are empty.
+class MacroCall(Group):
+    """cs:text with a macro: a group without delimiter, which prints nothing where its variables are empty.
 
     CSL 1.0.2 says so of a group; that a macro is one too is how citeproc-js and pandoc read it, and styles rely on it.
     """
 
-    __slots__ = ("elements", "formatting")
+    __slots__ = ()
 
     def __init__(self, xml: etree._Element, elements: Sequence[Element]) -> None:
-        self.formatting = Formatting.of(xml)
-        self.elements = elements
-
-    def render(self, context: Context) -> Child | None:
-        """What the elements of the macro print, one after the other."""
-        called, filled = context.called, context.filled
-        children = render_all(self.elements, context)
-        if not children or (context.called > called and context.filled == filled):
-            return None
-        context.called += 1
-        context.filled += 1
-        return self.formatting.wrap(children, context)
+        super().__init__(xml, elements)
+        self.delimiter = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _ENGLISH = re.compile(r"en(?:[-_]|\Z)", re.IGNORECASE)
 _TURKIC = re.compile(r"(?:tr|az)(?:[-_]|\Z)", re.IGNORECASE)
 _TURKIC_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _TURKIC_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+_NAMING = ("@", "#")  # what stands before a name or a word that people are found by
 _SHOUTED_WORDS = 3
 _LOOK_BACK = 12
 
@@ -49,11 +50,6 @@ def change_case(children: list[Child], case: str, language: str) -> list[Child]:
 def strip_periods(children: list[Child]) -> list[Child]:
     """The children without their periods (CSL 1.0.2, "Strip-periods")."""
     return [map_strings(child, _without_periods) for child in children]
-
-
-def is_english(language: str) -> bool:
-    """Whether a language tag names a kind of English."""
-    return _ENGLISH.match(language) is not None
 
 
 def _without_periods(text: str) -> str:
@@ -150,7 +146,7 @@ def _capitalize_first(line: _Line) -> None:
 def _capitalize_all(line: _Line) -> None:
     """Every word in lower case begins with a capital."""
     for found in _WORD.finditer(line.text):
-        if found[0].islower():
+        if found[0].islower() and line.text[max(0, found.start() - 1) : found.start()] not in _NAMING:
             line.capitalize(found.start())
 
 
@@ -200,22 +196,26 @@ def _takes_capital(text: str, found: re.Match[str], *, first: bool, last: bool) 
     if first or _SENTENCE_ENDS.search(text, max(0, start - _LOOK_BACK), start):
         return len(word) > 1 or word.isascii()
     if len(word) == 1 or word[1] in "'’`":
-        return text[end : end + 1] == "-" and word.isascii() and word not in STOP_WORDS
+        return text[end : end + 1] == "-" != text[start - 1] and word.isascii() and word not in STOP_WORDS
     return last or word not in STOP_WORDS
 
 
 def _is_address(text: str, start: int, end: int) -> bool:
-    """Whether a word is part of a name of the net ("nature.com", "https://…"), which has its own case."""
+    """Whether a word is part of a name of the net ("nature.com", "https://…", "@who", "#birds"), with a case of its own."""
     return (
         text.startswith("://", end)
+        or text[max(0, start - 1) : start] in _NAMING
         or (text[end : end + 1] == "." and text[end + 1 : end + 2].islower())
         or (start > 1 and text[start - 1] == "." and text[start - 2].islower())
     )
 
 
 def _shouted(text: str) -> bool:
-    """Whether a text of several words is all in capitals."""
-    return text.isupper() and len([found for found in _WORD.findall(text) if found.isalpha()]) >= _SHOUTED_WORDS
+    """Whether a text of several words is all in capitals; the letters of an abbreviation ("U.S.C.") are no words."""
+    if not text.isupper():
+        return False
+    words = [word for word in _WORD.findall(text) if word.isalpha()]
+    return len(words) >= _SHOUTED_WORDS and any(len(word) > 1 for word in words)
 
 
 _CHANGES: dict[str, Change] = {

@@ -9,9 +9,10 @@ from refdesk.csl.conditions import value_in_cite
 from refdesk.csl.context import Context
 from refdesk.csl.formatting import Formatting
 from refdesk.csl.markup import parse
-from refdesk.csl.number_elements import is_docket, range_format
+from refdesk.csl.number_elements import number_of_work, range_format
 from refdesk.csl.page_ranges import format_pages
 from refdesk.csl.tree import Child, Node
+from refdesk.csl.vocabulary import CITE_VARIABLES
 
 # The address that an identifier leads to, and how a style may write its beginning in a prefix.
 _RESOLVERS = {
@@ -20,7 +21,7 @@ _RESOLVERS = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
-_OF_THE_CITE = frozenset(["citation-number", "first-reference-note-number", "year-suffix"])
+_OF_THE_CITE = CITE_VARIABLES - {"locator"}
 _NUMBERS = frozenset(
     """chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first
     part-number printing-number supplement-number volume""".split()  # noqa: SIM905 - a list of words reads better so
@@ -46,12 +47,12 @@ class VariableText:
             return self._link(context)
         if variable == "citation-label":
             return self._label(context)
-        text = self._of_locator(context) if variable == "locator" else self._text(context)
+        text = context.locator() if variable == "locator" else self._text(context)
         if not text:
             return None
         if variable in _NUMBERS and not text.isalnum():
-            if is_docket(context, variable):
-                text = text.replace("-", "\\-")
+            if variable == "number":
+                text = number_of_work(context, text)
             text = format_pages(text, range_format(context, variable), _range_delimiter(context), context.locale)
         return self.formatting.wrap(parse(text, context.locale), context, kind=variable)
 
@@ -72,11 +73,6 @@ class VariableText:
         if self.variable == "year-suffix":
             context.year_suffix_printed = True
         return self.formatting.wrap([value], context, kind=self.variable)
-
-    def _of_locator(self, context: Context) -> str:
-        context.called += 1
-        context.filled += bool(context.cite.locator)
-        return context.cite.locator
 
     def _label(self, context: Context) -> Child | None:
         """The label, with the letter that tells it from another's unless the style prints that elsewhere."""
@@ -133,12 +129,19 @@ class TermText:
         self.plural = xml.get("plural") == "true"
 
     def render(self, context: Context) -> Child | None:
-        """The term, its raised letters raised ("nᵒ"); nothing where the locale has none."""
+        """The term, its raised letters raised ("nᵒ"); nothing where the locale has none.
+
+        The `data` of its node is whether the style sets its case.
+        """
         text = context.locale.term(self.term, self.form, plural=self.plural)
         if not text:
             return None
-        children: list[Child] = [text] if text.isascii() else parse(text, context.locale)
-        return self.formatting.wrap(children, context, kind="term")
+        plain = text.isascii() and "'" not in text
+        children: list[Child] = [text] if plain else parse(text, context.locale)
+        node = self.formatting.wrap(children, context, kind="term")
+        if node is not None:
+            node.data = self.formatting.text_case != ""
+        return node
 
 
 class ValueText:

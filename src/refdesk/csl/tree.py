@@ -67,6 +67,9 @@ class Mark:
 
 Event = str | Mark
 
+DISPLAYS = frozenset(["block", "left-margin", "right-inline", "indent"])
+"""The display values of CSL, which are names of marks too."""
+
 
 def join(children: Iterable[Child | None], delimiter: str = "") -> Node | None:
     """The children that print anything, as one part, or None where there are none."""

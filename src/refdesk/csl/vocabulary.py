@@ -24,6 +24,8 @@ _TEXTS = """
 NAME_VARIABLES = frozenset(_NAMES.split())
 DATE_VARIABLES = frozenset(["accessed", "available-date", "event-date", "issued", "original-date", "submitted"])
 TEXT_VARIABLES = frozenset(_TEXTS.split())
+CITE_VARIABLES = frozenset(["locator", "citation-number", "first-reference-note-number", "year-suffix"])
+"""The variables that a cite holds, not its item."""
 
 _AFFIXES = "prefix suffix"
 _FORMATS = "font-style font-variant font-weight text-decoration vertical-align"

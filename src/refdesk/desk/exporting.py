@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from refdesk.desk.article_numbers import with_article_numbers
 from refdesk.desk.bibliographies import ENGINES, Engine, Export, FileFormat, print_bibliography
 from refdesk.desk.place import Desk
 from refdesk.formats.bibliography_parts import PACKED_FORMATS, TEXT_FORMATS, TextFormat
@@ -112,7 +113,7 @@ def export_references(  # noqa: PLR0913 - what an export is asked for
     wanted, processor = _file_format(format), _engine(engine)
     found = _style(desk, style)
     try:
-        items = printed_items(entries, found.xml, others)
+        items = with_article_numbers(printed_items(entries, found.xml, others), found.xml)
         return print_bibliography(found, items, format=wanted, engine=processor)
     except StyleError as error:
         raise _unusable(style, error) from None
@@ -126,7 +127,7 @@ def format_citation(desk: Desk, cites: Sequence[CiteRequest], *, style: str, for
     wanted = [{"id": cite.entry.citekey, "label": cite.label, "locator": cite.locator} for cite in cites]
     entries = list({cite.entry.citekey: cite.entry for cite in cites}.values())
     try:
-        items = printed_items(entries, found.xml)
+        items = with_article_numbers(printed_items(entries, found.xml), found.xml)
         printed = format_citations(found.xml, items, [wanted], format=_text_format(format), locale=found.locale)
     except StyleError as error:
         raise _unusable(style, error) from None

@@ -107,6 +107,19 @@ _GENRES = {
     "candthesis": "Candidate thesis",
     "techreport": "technical report",
     "resreport": "research report",
+    "datacd": "CD-ROM",
+    "audiocd": "audio CD",
+    "patentde": "German patent",
+    "patenteu": "European patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
+    "patentus": "U.S. patent",
+    "patreq": "patent request",
+    "patreqde": "German patent request",
+    "patreqeu": "European patent request",
+    "patreqfr": "French patent request",
+    "patrequk": "British patent request",
+    "patrequs": "U.S. patent request",
 }
 _KEYS_OF_GENRES = {genre: key for key, genre in _GENRES.items() if key != "mastersthesis"}
 _SUBTITLES = {

@@ -86,7 +86,8 @@ _DOCUMENT = r"""\documentclass{{article}}
 \else
   \usepackage{{fontspec}}
 \fi
-{babel}\usepackage{{hyperref}}
+{babel}\PassOptionsToPackage{{hyphens}}{{url}}
+\usepackage{{hyperref}}
 \hypersetup{{hidelinks,breaklinks,pdftitle={{{title}}},pdflang={{{language}}}}}
 \urlstyle{{same}}
 {stretch}\newenvironment{{references}}{{\begin{{list}}{{}}{{%

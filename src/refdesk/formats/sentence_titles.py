@@ -9,6 +9,7 @@ China is meant, is an error: doubt leaves a word as it is.
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,14 +19,16 @@ from refdesk.formats.common_words import common_words
 from refdesk.formats.rich_text import plain_of
 
 _PIECE = re.compile(
-    r"<span class=\"nocase\">.*?</span>|<[^<>]{1,60}>|[“«‘\"(\[][^“”«»\"()\[\]]{0,300}[”»\")\]]|[^<“«‘\"(\[]+|.",
+    r"<span class=\"nocase\">.*?</span>|<[^<>]{1,60}>"
+    r"|‘(?:[^“”«»‘’]|’(?=\w)){0,300}’(?!\w)"
+    r"|[“«‘\"(\[][^“”«»\"()\[\]]{0,300}[”»\")\]]|[^<“«‘\"(\[]+|.",
     re.DOTALL,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 # Behind these a new sentence begins, or a title inside the title.
 _STOP = re.compile(r"[:.?!…—–|/•]|\s-\s|[“«\"(\[]")
 _FEWEST = 0.8
-_ENGLISH_WORDS = "the of and for with to from by on in an a how what why is are between into its their"
+_ENGLISH_WORDS = "to from by on in an a how what why is are after against between into its off over their"
 _FOREIGN_WORDS = """
     der das und des dem den ein eine zur zum im von für la le les du et aux sur dans el los las y del una por para il lo
     gli della dello di che een het van op ook och att en det av i w z na do o do da dos em no não
@@ -158,8 +161,15 @@ def shown_words(title: str) -> Evidence:
     content = [word for word in words if word.bare not in SMALL]
     if sum(word.is_small for word in content) * 3 < len(content) * 2:
         return NO_EVIDENCE
-    capitals = frozenset(word.bare for word in content if not word.is_small)
+    parts = _common_parts_of_names(words)
+    capitals = frozenset(word.bare for word in content if not word.is_small and word not in parts)
     return Evidence(capitals, frozenset(word.bare for word in content if word.is_small) - capitals)
+
+
+def _common_parts_of_names(words: Sequence[Word]) -> set[Word]:
+    """The common words in names of several, which name nothing alone: "Support" in "Analytical Support Team"."""
+    beside = ((word, other) for pair in itertools.pairwise(words) for word, other in (pair, pair[::-1]))
+    return {word for word, other in beside if not other.is_small and word.bare in common_words()}
 
 
 def words_of(title: str) -> Iterator[Word]:
@@ -210,7 +220,10 @@ def _looks_english(words: Sequence[Word], lowered: Sequence[bool]) -> bool:
         return True
     if particles:
         return known * (2 if foreign else 3) >= len(content)
-    return not foreign and known * 3 >= len(content) * 2
+    if foreign:
+        return False
+    has_sign = bool(said & _ENGLISH) or any(word.text.endswith(("'s", "’s")) for word in words)
+    return known * 5 >= len(content) * 2 if has_sign else known * 3 >= len(content) * 2
 
 
 def _kept_names(words: Sequence[Word], lowered: Sequence[bool]) -> set[int]:

@@ -5,6 +5,7 @@ Whatever the data hold, it is written as text: no notation lets a field become m
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Literal, get_args
 
 from refdesk.csl.tree import Event
 
@@ -24,7 +25,9 @@ _MODULES = {
     "rtf": "rtf",
     "typst": "typst",
 }
-FORMATS = ("html", "txt", "md", "rst", "latex", "rtf", "typst")
+Notation = Literal["html", "txt", "md", "rst", "latex", "rtf", "typst"]
+FORMATS: tuple[Notation, ...] = get_args(Notation)
+"""The notations by the names that they are asked for first."""
 _writers: dict[str, Writer] = {}
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from refdesk.csl.tree import Event, Mark
+from refdesk.csl.tree import DISPLAYS, Event, Mark
 from refdesk.csl.writing.addresses import fold_bare_links, is_web_address
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~$]|&(?=#?\w{1,32};)")
@@ -26,6 +26,8 @@ _STYLES = {
 }
 _TAGS |= {name: (f'<span style="{style};">', "</span>") for name, style in _STYLES.items()}
 _LINE_BREAK = "\\\n"
+# Where one block ends and the next begins there is one new line.
+_MORE_LINE_BREAKS = re.compile(r"(?<=\\\n)(?:\\\n)+")
 _TAGS |= {
     "left-margin": ("", " "),
     "block": (_LINE_BREAK, _LINE_BREAK),
@@ -43,7 +45,7 @@ def write(events: Sequence[Event], *, links: bool = False) -> str:
         else _write_mark(events, index, partners[index], links=links)
         for index, event in enumerate(events)
     ]
-    return _protect_start("".join(written))
+    return _protect_start(_MORE_LINE_BREAKS.sub("", "".join(written)))
 
 
 def _partners(events: Sequence[Event]) -> dict[int, int]:
@@ -83,6 +85,8 @@ def _write_mark(events: Sequence[Event], index: int, partner: int, *, links: boo
     if mark.name in _SIGNS and _read_as_emphasis(events, min(index, partner), max(index, partner)):
         return _SIGNS[mark.name]
     opening, closing = _TAGS.get(mark.name, ("", ""))
+    if mark.name == "left-margin" and (_text_at(events, index - 1) or "").endswith(" "):
+        return ""
     return opening if mark.opens else closing
 
 
@@ -103,11 +107,13 @@ def _read_as_emphasis(events: Sequence[Event], start: int, end: int) -> bool:
 
 
 def _text_at(events: Sequence[Event], index: int) -> str | None:
-    """The text of an event; empty beyond the ends, None for a mark."""
+    """The text of an event; empty beyond the ends, a blank where a part stands apart, None for any other mark."""
     if not 0 <= index < len(events):
         return ""
     event = events[index]
-    return event or None if isinstance(event, str) else None
+    if isinstance(event, str):
+        return event or None
+    return " " if event.name in DISPLAYS else None
 
 
 def _flanks(outside: str, inside: str) -> bool:
@@ -132,7 +138,7 @@ def _backslashed(found: re.Match[str]) -> str:
 
 def _protect_start(written: str) -> str:
     """A paragraph must not begin as a heading, a list, a rule or an indented block."""
-    written = written.strip(" \t\n").removeprefix(_LINE_BREAK).removesuffix("\\")
+    written = written.strip(" \t\n").removeprefix(_LINE_BREAK).removesuffix("\\").rstrip(" \t\n")
     found = _LINE_START.match(written)
     if not found:
         return written

@@ -6,10 +6,8 @@ For DOCX and ODT, and for notations without nesting, such as reStructuredText.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refdesk.csl.tree import Event, Mark
+from refdesk.csl.tree import DISPLAYS, Event, Mark
 from refdesk.csl.writing.addresses import is_web_address
-
-DISPLAYS = ("block", "left-margin", "right-inline", "indent")
 
 
 @dataclass(frozen=True, slots=True)

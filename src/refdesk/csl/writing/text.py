@@ -39,5 +39,8 @@ def _raise(text: str, script: dict[int, int]) -> str:
 def _break_line(written: list[str], mark: Mark) -> None:
     """What a display value means in text: a line, an indented line, a blank after a label."""
     space = (_OPENING if mark.opens else _CLOSING).get(mark.name, "")
-    if space and written and not (space == " " and written[-1][-1:] == " "):
+    before = written[-1] if written else ""
+    if space and before and not before.endswith(space[0]):
         written.append(space)
+    elif before.endswith("\n"):
+        written.append(space.lstrip("\n"))
