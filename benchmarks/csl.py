@@ -123,7 +123,8 @@ def _varied(sample: Item, number: int) -> Item:
     year = 1900 + number % 120
     people = {"author": [author, *sample["author"][1:]]} if "author" in sample else {}
     issued = {"issued": {"date-parts": [[year, 1 + number % 12]]}} if "issued" in sample else {}
-    return {**sample, **people, **issued, "id": f"{sample['id']}-{number}", "title": f"{sample['title']} {number}"}
+    title = {"title": f"{sample['title']} {number}"} if "title" in sample else {}
+    return {**sample, **people, **issued, **title, "id": f"{sample['id']}-{number}"}
 
 
 def _word(number: int) -> str:

@@ -7,7 +7,15 @@ import pytest
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("refdesk", "extract"), ("refdesk", "parse"), ("refdesk.bibfile", "load"), ("refdesk.csl", "render")],
+    [
+        ("refdesk", "extract"),
+        ("refdesk", "parse"),
+        ("refdesk.bibfile", "load"),
+        ("refdesk.csl", "render"),
+        ("refdesk.csl", "format_bibliography"),
+        ("refdesk.csl", "format_citations"),
+        ("refdesk.csl", "format_document"),
+    ],
 )
 def test_a_public_name_can_be_called(module: str, name: str) -> None:
     assert callable(getattr(importlib.import_module(module), name))

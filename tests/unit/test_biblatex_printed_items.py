@@ -74,6 +74,28 @@ def test_a_preprint_is_published_by_its_archive() -> None:
     assert (said["publisher"], said["number"], said["URL"]) == ("arXiv", "arXiv:2101.1", "https://arxiv.org/abs/2101.1")
 
 
+@pytest.mark.parametrize("kind", ["misc", "online"])
+def test_what_stands_in_an_archive_of_preprints_alone_is_a_preprint(kind: str) -> None:
+    said = printed(kind, "title = {T}, eprint = {2101.1}, archiveprefix = {arXiv}, primaryclass = {cs.CL}")
+    assert (said["type"], said["publisher"], said["number"]) == ("article", "arXiv", "arXiv:2101.1")
+
+
+def test_what_is_published_elsewhere_is_no_preprint() -> None:
+    said = printed("misc", "title = {T}, howpublished = {Blog}, eprint = {2101.1}, archiveprefix = {arXiv}")
+    assert said["type"] == "document"
+
+
+def test_an_archive_of_the_net_is_an_address() -> None:
+    said = printed("article", "title = {T}, journaltitle = {J}, eprint = {12345}, eprinttype = {jstor}")
+    assert said["URL"] == "https://www.jstor.org/stable/12345"
+
+
+@pytest.mark.parametrize(("archive", "kept"), [("arxiv", False), ("jstor", False), ("Bodleian", True)])
+def test_only_an_archive_of_paper_has_shelves(archive: str, kept: bool) -> None:
+    said = printed("article", f"title = {{T}}, journaltitle = {{J}}, eprint = {{12345}}, eprinttype = {{{archive}}}")
+    assert ({"archive", "archive_location"} <= said.keys()) is kept
+
+
 def test_an_address_of_its_own_comes_before_the_archive_s() -> None:
     said = printed("online", "title = {T}, eprint = {2101.1}, eprinttype = {arxiv}, url = {https://x.example}")
     assert said["URL"] == "https://x.example"

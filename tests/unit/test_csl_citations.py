@@ -262,3 +262,8 @@ def test_steps_of_a_strange_kind_are_citations_of_nothing(steps: list[Any]) -> N
 def test_a_locator_is_printed_once(again: str) -> None:
     body = f"""<text variable="locator"/><group prefix=", "><label variable="locator" suffix=" "/>{again}</group>"""
     assert cited({"id": "1", "locator": "5"}, style=style_of(body)) == "(5)"
+
+
+def test_a_citation_of_which_nothing_is_printed_is_told_inside_the_affixes_of_the_layout() -> None:
+    told = "([CSL STYLE ERROR: reference with no printed form.])"
+    assert cited({"id": "1"}, style=style_of('<text variable="note"/>')) == told

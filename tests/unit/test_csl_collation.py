@@ -169,7 +169,13 @@ def test_thorn_stands_after_z() -> None:
 
 @pytest.mark.parametrize(
     ("language", "first", "then"),
-    [("ru-RU", "Ямб", "Abc"), ("uk", "Ґава", "Abc"), ("el-GR", "Ωμέγα", "Abc"), ("zh-CN", "王", "Abc"), ("he", "אב", "Abc")],
+    [
+        ("ru-RU", "Ямб", "Abc"),
+        ("uk", "Ґава", "Abc"),
+        ("el-GR", "Ωμέγα", "Abc"),
+        ("zh-CN", "王", "Abc"),
+        ("he", "אב", "Abc"),
+    ],
 )
 def test_a_language_puts_its_own_script_first(language: str, first: str, then: str) -> None:
     assert in_order("5 a", first, then, language=language)

@@ -247,3 +247,9 @@ def test_hidden_names_that_would_print_alike_are_not_tried_one_by_one() -> None:
     processor = _Counted(compile_style(root), Locale(), items)
     assert not processor.distinctions
     assert processor.printed == 2 + 2 * 2  # once each, then with all names, then as before
+
+
+def test_names_are_added_that_differ_by_what_another_rule_shows_of_them() -> None:
+    both = [work(1, "A|Doe", "J|Roe", "C|Poe"), work(2, "A|Doe", "K|Roe", "C|Poe")]
+    told = ["Doe, J. Roe, et al. 2000", "Doe, K. Roe, et al. 2000"]
+    assert cited(f"{ADD_NAMES} {given('all-names')}", *both) == told

@@ -145,7 +145,9 @@ def test_the_label_of_a_locator_is_lent_to_none() -> None:
 
 def beside(variable: str, item: dict[str, object]) -> str:
     """The label of a locator that the cite has not, in a group with a variable."""
-    group = etree.fromstring(f'<group {CSL}><label variable="locator" form="short"/><text variable="{variable}"/></group>')
+    group = etree.fromstring(
+        f'<group {CSL}><label variable="locator" form="short"/><text variable="{variable}"/></group>'
+    )
     return text_of(LabelElement(group[0]).render(context(item)))
 
 

@@ -88,7 +88,8 @@ def test_hostile_names_are_shortened(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "answer"), [("山田", True), ("김", True), ("あ", True), ("Doe", False), ("Ж", False), ("", False)]
+    ("text", "answer"),
+    [("山田", True), ("김", True), ("あ", True), ("Doe", False), ("Ж", False), ("‘Abd", False), ("", False)],
 )
 def test_ideographic_scripts_are_told_from_others(text: str, answer: bool) -> None:
     assert is_ideographic(text) is answer

@@ -73,6 +73,7 @@ KING = {"family": "King", "given": "Martin", "suffix": "Jr."}
         ('name-as-sort-order="all"', "F, G d n, S"),
         ('name-as-sort-order="all" sort-separator=" "', "F G d n S"),
         ('name-as-sort-order="all" sort-separator=""', "FG d nS"),
+        ('name-as-sort-order="all" sort-separator=",  "', "F, G d n, S"),
     ],
 )
 def test_a_name_is_put_in_order(name: str, one: str) -> None:
@@ -268,6 +269,11 @@ def test_first_cites_do_not_heed_the_limits_of_later_ones() -> None:
 
 def test_a_list_that_ends_in_others_is_abbreviated_in_any_case() -> None:
     assert authors("", ANN, {"literal": "others"}) == "Ann Ash et al."
+
+
+def test_others_count_as_one_more_name() -> None:
+    name = 'et-al-min="3" et-al-use-first="1"'
+    assert authors(name, ANN, BOB, {"literal": "others"}) == "Ann Ash et al."
 
 
 def test_the_term_for_the_others_can_be_chosen() -> None:

@@ -328,3 +328,7 @@ def test_a_part_of_such_characters_alone_prints_nothing() -> None:
 
 def test_a_format_around_a_mark_that_is_swallowed_is_left_out() -> None:
     assert settled("a.", node(".", format=ITALIC)) == "a."
+
+
+def test_a_part_prints_where_only_its_second_child_does() -> None:
+    assert settled(node(node(), "a", prefix="(", suffix=")")) == "(a)"

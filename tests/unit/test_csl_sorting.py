@@ -37,6 +37,7 @@ MACROS: Mapping[str, Sequence[Element]] = {
             xml('<names variable="author"><name et-al-min="2" et-al-use-first="1"/></names>'), no_substitutes, None
         )
     ],
+    "count": [NamesElement(xml('<names variable="author"><name form="count"/></names>'), no_substitutes, None)],
     "number": [NumberElement(xml('<number variable="volume" form="roman"/>'))],
     "citation-number": [VariableText(xml('<text variable="citation-number"/>'))],
 }
@@ -234,3 +235,7 @@ def test_a_word_in_the_place_of_a_date_stands_last_in_both_directions(direction:
     years = [2001, None, 2010, -55]
     items = [{"id": str(n), "issued": {"date-parts": [[y]]} if y else None, "title": "T"} for n, y in enumerate(years)]
     assert list(format_bibliography(style, items).order) == expected
+
+
+def test_no_names_count_less_than_one() -> None:
+    assert order([{"author": [{"family": "Doe"}]}, {}], 'macro="count"') == [1, 0]

@@ -203,3 +203,11 @@ def test_the_term_that_an_entry_begins_with_has_a_capital(layout: str, entry: st
 def test_the_apostrophe_of_a_term_is_curly() -> None:
     terms = '<locale><terms><term name="in">l\'in</term></terms></locale>'
     assert printed('<text variable="title" suffix=" "/><text term="in"/>', macros=terms) == "Silent Spring l’in"
+
+
+def test_a_branch_without_any_condition_is_never_met() -> None:
+    assert printed('<choose><if><text value="met"/></if><else><text value="not"/></else></choose>') == "not"
+
+
+def test_a_condition_finds_a_variable_by_the_name_that_zotero_gives_it() -> None:
+    assert printed('<choose><if variable="title-short"><text value="met"/></if></choose>', {"shortTitle": "S"}) == "met"

@@ -251,7 +251,7 @@ def test_parts_on_lines_of_their_own(notation: str, expected: str) -> None:
     assert blocks(notation) == expected
 
 
-@pytest.mark.parametrize(("notation", "expected"), [("txt", "a\nb"), ("md", "a\\\nb")])
+@pytest.mark.parametrize(("notation", "expected"), [("txt", "a\nb"), ("md", "a\\\nb"), ("rst", "a\n\nb")])
 def test_two_blocks_are_two_lines(notation: str, expected: str) -> None:
     assert write(settle(node(node("a", display="block"), node("b", display="block"))), notation) == expected
 

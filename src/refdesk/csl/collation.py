@@ -3,8 +3,8 @@
 The key follows the Unicode Collation Algorithm as far as its primary weights: letters without accents and case,
 punctuation passed over, blanks before symbols before digits before letters, runs of digits as the numbers they are,
 scripts one after the other as in the default table (Latin, Greek, Cyrillic, …, Hangul, Kana, Han), but for languages
-that put their own first. Languages that count letters of their own get them in their own places. Han characters stand in the order of Unicode, not of a reading.
-`tie_key` tells texts apart that differ in accents or case alone.
+that put their own first. Languages that count letters of their own get them in their own places. Han characters stand
+in the order of Unicode, not of a reading. `tie_key` tells texts apart that differ in accents or case alone.
 """
 
 import re

@@ -122,7 +122,7 @@ class Context:
         return text
 
     def locator(self) -> str:
-        """The locator of the cite, counted. A cite prints it once, as citeproc-js does, though some styles ask twice."""
+        """The locator of the cite, counted. A cite prints it once, as in citeproc-js, though some styles ask twice."""
         self.called += 1
         if "locator" in self.suppressed or not self.cite.locator:
             return ""

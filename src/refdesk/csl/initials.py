@@ -15,7 +15,8 @@ from unicodedata import category
 _WORD = re.compile(r"((?:<[^<>]{1,80}>|[^\s.‐‑-])++)(\.?)(\s*[-‐‑]\s*|\s*)")
 _MARKUP = re.compile(r"<[^<>]{1,80}>")
 _HYPHENS = re.compile(r"[-‐‑]")
-_IDEOGRAPH = re.compile(
+# Compiled when first met: so many characters take longer than the rest of a module.
+_IDEOGRAPH = (
     "[\u1100-\u11ff\u3005-\u3007\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003ffff]"
 )
@@ -32,7 +33,7 @@ class _Word(NamedTuple):
 
 def is_ideographic(text: str) -> bool:
     """Whether a text begins in a script that is written without blanks between the parts of a name."""
-    return bool(text) and text[0] >= "\u1100" and _IDEOGRAPH.match(text) is not None
+    return bool(text) and text[0] >= "\u1100" and re.match(_IDEOGRAPH, text) is not None
 
 
 @lru_cache(maxsize=20_000)

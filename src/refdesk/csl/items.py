@@ -87,6 +87,8 @@ class Item:
 
     def has(self, variable: str) -> bool:
         """Whether the item holds anything under a variable of whatever kind."""
+        if variable not in self.raw and variable not in _DERIVED:
+            return False
         if variable in NAME_VARIABLES:
             return bool(self.names(variable))
         if variable in DATE_VARIABLES:

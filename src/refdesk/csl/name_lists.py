@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from refdesk.csl.context import Context
 
 # Scripts that are written without blanks between words, or (Hebrew) with "and" joined to its word.
-_JOINED_SCRIPT = re.compile(
-    "[\u0590-\u05ff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
-)
+# Compiled when first met, which takes a while.
+_JOINED_SCRIPT = "[\u0590-\u05ff\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,11 @@ def shown_of(names: Sequence[Name], options: NameOptions, at_least: int = 0) -> 
     """How many of the names (there is at least one) are shown.
 
     `at_least` is how many the cite needs to be told from others, whatever the style says.
-    A list that ends in `others` is abbreviated in any case.
+    A list that ends in `others` is abbreviated in any case, and one name longer than those it tells.
     """
     incomplete = names[-1].others
     total = len(names) - incomplete
-    if not options.et_al_min or total < options.et_al_min:
+    if not options.et_al_min or len(names) < options.et_al_min:
         return Shown(total, et_al=incomplete)
     first = max(options.et_al_use_first, at_least)
     if first >= total:
@@ -92,11 +91,16 @@ def _before_last(printed: list[Node], options: NameOptions, shown: Shown, contex
     word = context.locale.term("and", "symbol" if options.and_ == "symbol" else "long")
     if not word:
         return options.delimiter
-    if _JOINED_SCRIPT.match(word):
+    if _is_joined(word):
         return word
     if _precedes(options.precedes_last, printed[:-1]):
         return f"{options.delimiter}{word} "
     return f" {word} "
+
+
+def _is_joined(word: str) -> bool:
+    """Whether a word is of a script in which no blank parts it from the next."""
+    return word[0] >= "\u0590" and re.match(_JOINED_SCRIPT, word) is not None
 
 
 def _precedes(rule: str, before: list[Node]) -> bool:
@@ -122,4 +126,4 @@ def _et_al(printed: list[Node], options: NameOptions, parts: Parts, context: "Co
         node = Node([term], parts.et_al.format)
     if _precedes(options.precedes_et_al, printed):
         return [options.delimiter, node]
-    return [node] if _JOINED_SCRIPT.match(term) else [" ", node]
+    return [node] if _is_joined(term) else [" ", node]

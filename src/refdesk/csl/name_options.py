@@ -3,6 +3,7 @@
 CSL 1.0.2, "Name", "Et-al", "Inheritable Name Options" and "Particles".
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ ATTRIBUTES = frozenset(
         *("initialize", "initialize-with", "initialize-with-hyphen", "name-as-sort-order", "sort-separator"),
     ]
 )
+_BLANKS = re.compile(" {2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +125,7 @@ def _read(values: Mapping[str, str], *, subsequent: bool, sorting: bool) -> Name
         initialize_with=get("initialize-with"),
         initialize_with_hyphen=get("initialize-with-hyphen", "true") != "false",
         name_as_sort_order=get("name-as-sort-order", ""),
-        sort_separator=get("sort-separator", ", "),
+        sort_separator=_BLANKS.sub(" ", get("sort-separator", ", ")),
         demoted=demote == "display-and-sort" or (sorting and demote == "sort-only"),
         sorting=sorting,
     )

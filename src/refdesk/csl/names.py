@@ -77,17 +77,18 @@ class NamesElement:
 
     def render(self, context: Context) -> Child | None:
         """The lists of the variables that hold names, joined; else the first substitute that prints anything."""
-        options = self.attributes.resolve(context)
         held = self._held(context)
         context.called += 1
         if held:
             context.filled += 1
+            options = self.attributes.resolve(context)
             return (
                 self._count(held, options, context) if options.form == "count" else self._lists(held, options, context)
             )
         substitute = self._substituted(context)
-        if substitute is None and context.sorting and options.form == "count":
-            return self._count((), options, context)
+        if substitute is None and context.sorting:
+            options = self.attributes.resolve(context)
+            return self._count((), options, context) if options.form == "count" else None
         return substitute
 
     def _held(self, context: Context) -> list[tuple[str, tuple[Name, ...]]]:

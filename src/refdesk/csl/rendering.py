@@ -104,12 +104,19 @@ def render(  # noqa: PLR0913 - a public call, whose arguments are those of the o
             if citations is not None
             else document.print_all([_cites_of_all(processor)] if citation_items is None else citation_items)
         )
-        texts = [(mark, _written(node, processor.locale, format) or NO_FORM) for mark, node in printed]
+        texts = [
+            (mark, _written(node, processor.locale, format) or _no_form(processor, format)) for mark, node in printed
+        ]
         return [f"{mark}{text}" if wanted.get("marks") else text for mark, text in texts]
     if citations is not None:
         document.follow(citations)
         processor = _processor(style_xml, [item.raw for item in document.cited_items], wanted.get("locale"))
     return [write(stream, format) for _, stream in _entry_streams(processor, hidden_count=False)]
+
+
+def _no_form(processor: Processor, format: Format) -> str:  # noqa: A002 - the word of `render`
+    dress = processor.style.citation.layout.formatting
+    return _written(Node([NO_FORM], prefix=dress.prefix, suffix=dress.suffix), processor.locale, format)
 
 
 def _cites_of_all(processor: Processor) -> list[RawCite]:
@@ -223,7 +230,7 @@ def _processor(style_xml: str | bytes, items: Iterable[RawItem], locale: str | N
     return Processor(style, _locale(style, wanted.strip() or style.default_locale or DEFAULT_LANGUAGE), items)
 
 
-@lru_cache(maxsize=32, typed=True)  # str and bytes of the same text are equal to some Pythons, which warn of it
+@lru_cache(maxsize=32)
 def _style(style_xml: str | bytes) -> Style:
     return compile_style(printable_style(style_xml))
 

@@ -201,7 +201,7 @@ def _takes_capital(text: str, found: re.Match[str], *, first: bool, last: bool) 
 
 
 def _is_address(text: str, start: int, end: int) -> bool:
-    """Whether a word is part of a name of the net ("nature.com", "https://…", "@who", "#birds"), with a case of its own."""
+    """Whether a word is part of a name of the net, which has its own case ("nature.com", "https://…", "@who")."""
     return (
         text.startswith("://", end)
         or text[max(0, start - 1) : start] in _NAMING

@@ -8,9 +8,10 @@ them: the source's own capitals are better than those that a processor would put
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from refdesk.formats.biblatex_types import ARCHIVES
 from refdesk.formats.csl_json import item_of, with_markup
 from refdesk.formats.sentence_titles import Evidence, evidence_of, is_english_code, sentence_case
 from refdesk.model.library import Entry
@@ -28,7 +29,18 @@ _NAMED_TYPES = (
 )
 _NAMED = frozenset(_NAMED_TYPES.split())
 _COURTS = frozenset(["legal_case", "hearing", "bill", "legislation", "regulation"])
-_ARXIV_ADDRESS = "https://arxiv.org/abs/"
+# Where archives of the net keep what they have, by its number there.
+_ADDRESSES = {
+    "arXiv": "https://arxiv.org/abs/",
+    "Google Books": "https://books.google.com/books?id=",
+    "Handle": "https://hdl.handle.net/",
+    "JSTOR": "https://www.jstor.org/stable/",
+}
+_ON_THE_NET = frozenset(ARCHIVES.values())
+_PREPRINT_SERVERS = _ON_THE_NET - {"Google Books", "Handle", "JSTOR"}
+# What a preprint is in files of other hands: arXiv's own export says @misc.
+_PERHAPS_PREPRINTS = frozenset(["article", "document", "webpage"])
+_SHELF = ("archive", "archive_collection", "archive_location")
 
 
 def printed_items(entries: Sequence[Entry], style_xml: str, others: Iterable[Entry] = ()) -> list[dict[str, Any]]:
@@ -50,7 +62,21 @@ def _item(entry: Entry) -> dict[str, Any]:
     """The item of one entry, its titles as the library has them."""
     item = with_markup(item_of(entry), entry.work)
     item.pop("custom", None)
+    if entry.work.archive in _ON_THE_NET:
+        item = _with_address_for_shelf(item)
+        if _is_preprint(entry.work):
+            item["type"] = "article"
     return item | {variable: value for variable, value in _derived(entry.work).items() if variable not in item}
+
+
+def _with_address_for_shelf(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The item without its place in an archive of the net: styles print that as they print a box in a cellar."""
+    return {variable: value for variable, value in item.items() if variable not in _SHELF}
+
+
+def _is_preprint(work: Work) -> bool:
+    """Whether a server of preprints is all the publisher that a work has."""
+    return work.type in _PERHAPS_PREPRINTS and work.archive in _PREPRINT_SERVERS and not work.container
 
 
 def _with_addon(item: dict[str, Any], work: Work) -> dict[str, Any]:
@@ -64,10 +90,11 @@ def _with_addon(item: dict[str, Any], work: Work) -> dict[str, Any]:
 def _derived(work: Work) -> dict[str, str]:
     """What styles ask for under other variables than those that hold it."""
     derived: dict[str, str | None] = {}
-    if work.archive == "arXiv" and work.archive_location:
-        derived["URL"] = None if work.doi else _ARXIV_ADDRESS + work.archive_location
-        if work.type == "article":
-            derived |= {"publisher": "arXiv", "number": f"arXiv:{work.archive_location}"}
+    if work.archive in _ADDRESSES and work.archive_location and not work.doi:
+        derived["URL"] = _ADDRESSES[work.archive] + work.archive_location
+    if _is_preprint(work):
+        number = f"arXiv:{work.archive_location}" if work.archive == "arXiv" and work.archive_location else None
+        derived |= {"publisher": work.archive, "number": number}
     if work.type == "patent":
         derived["jurisdiction"] = work.place
     if work.type in _COURTS:

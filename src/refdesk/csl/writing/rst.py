@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from refdesk.csl.tree import Event
-from refdesk.csl.writing.runs import Run, read_runs
+from refdesk.csl.writing.runs import LINE_BREAK, Run, read_runs
 
 _SPECIAL = re.compile(r"[\\*`|_]")
 _LINE_START = re.compile(r"[-+•‣⁃=~^\"'#.,;!?$%&(<>\[{/@]|\w{1,9}[.)](?=\s)|:(?!su[bp]:`)|__")
@@ -25,7 +25,7 @@ def write(events: Sequence[Event], *, links: bool = False) -> str:
             lines.append(_break(display, run.display) if lines else "")
             display = run.display
         lines.append(_write_run(run, links=links))
-    return _protect_start(_join(lines).strip())
+    return _protect_start(_join(lines).replace(LINE_BREAK, "\n\n").strip())
 
 
 def _break(before: str, after: str) -> str:
