@@ -21,18 +21,19 @@ et-al-min="3" et-al-use-first="1" and="text"/><label form="short" prefix=" (" su
 <names variable="editor"/><text variable="title"/></substitute></names></macro>
 <macro name="year"><date variable="issued" form="text" date-parts="year-month-day"/></macro>"""
 BODY = """<group delimiter=". "><text variable="citation-number"/><text macro="author" text-case="title"/>
-<text variable="title" quotes="true" text-case="sentence" font-style="italic"/><number variable="edition" form="ordinal"/>
+<text variable="title" quotes="true" text-case="sentence" font-style="italic"/>
+<number variable="edition" form="ordinal"/>
 <group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group><text macro="year"/>
-<text variable="URL"/><text variable="DOI" prefix="https://doi.org/"/><text variable="locator" display="block"/></group>"""
+<text variable="URL"/><text variable="DOI" prefix="https://doi.org/"/><text variable="locator" display="block"/>
+</group>"""
 SORT = '<sort><key macro="author"/><key macro="year" sort="descending"/><key variable="title"/></sort>'
 CITATION = 'disambiguate-add-names="true" disambiguate-add-givenname="true" disambiguate-add-year-suffix="true"'
 OPTIONS = ["", 'subsequent-author-substitute="---"', 'second-field-align="flush"', 'et-al-use-last="true"']
 
-PIECES = st.sampled_from(
-    """<i> </i> <b> </b> <sup> </sub> <span </span> <script> </script> javascript: " ' “ ” ‘ ’ « » & &amp; < > [ ] { }
-    {: - – -- \\- \\ . , : ; ? ! 0 12 999 ² iv and others von d' a B İ ß é 日本 ا http://a https://doi.org/ # $ _ *""".split()
-    + [" ", "\n", "\t", "\x00", "\x85", "\u202e", "\ud800", "\ufffe", '<span class="nocase">', 'href="javascript:x"']
-)
+_MARKUP = "<i> </i> <b> </b> <sup> </sub> <span </span> <script> </script> & &amp; < > [ ] { } {: # $ _ * javascript:"
+_MARKS = "\" ' “ ” ‘ ’ « » - – -- \\- \\ . , : ; ? ! 0 12 999 ² iv and others von d' http://a https://doi.org/"
+_LETTERS = [*"aBİßé日ا \n\t\x00\x85\u202e\ud800\ufffe", '<span class="nocase">', 'href="javascript:x"']
+PIECES = st.sampled_from([*_MARKUP.split(), *_MARKS.split(), *_LETTERS])
 SOUP = st.lists(PIECES, max_size=8).map("".join)
 NUMBERS = st.integers() | st.floats() | st.integers(-3_000, 3_000) | st.just(10**4000)
 SCALARS = st.none() | st.booleans() | NUMBERS | SOUP
@@ -102,13 +103,13 @@ def everything(style: str, items: list[Any], citations: list[Any], notation: Any
 
 
 @given(STYLES, ITEMS, CITATIONS, st.sampled_from(["md", "rst", "latex", "rtf", "typst"]))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=120)
 def test_whatever_the_items_are_they_print(style: str, items: list[Any], citations: list[Any], notation: str) -> None:
     assert all(isinstance(text, str) for text in everything(style, items, citations, notation))
 
 
 @given(STYLES, ITEMS, CITATIONS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=120)
 def test_html_is_well_formed_and_does_nothing(style: str, items: list[Any], citations: list[Any]) -> None:
     for text in everything(style, items, citations, "html"):
         for element in etree.fromstring(f"<p>{text}</p>").iter():
@@ -119,13 +120,13 @@ def test_html_is_well_formed_and_does_nothing(style: str, items: list[Any], cita
 
 
 @given(STYLES, ITEMS, CITATIONS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=120)
 def test_text_holds_no_control_characters(style: str, items: list[Any], citations: list[Any]) -> None:
     assert not [text for text in everything(style, items, citations, "txt") if CONTROL.search(text)]
 
 
 @given(STYLES, ITEMS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=120)
 def test_every_item_has_one_entry_with_something_in_it(style: str, items: list[Any]) -> None:
     printed = format_bibliography(style, items, format="txt")
     assert sorted(printed.order) == list(range(len(items)))
@@ -134,7 +135,7 @@ def test_every_item_has_one_entry_with_something_in_it(style: str, items: list[A
 
 
 @given(ITEMS)
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=60)
 def test_what_a_style_leaves_out_is_said(items: list[Any]) -> None:
     """A warning for each, also where several have one id or none."""
     printed = format_bibliography(style_of(body='<text variable="dimensions"/>', sort=""), items)
@@ -148,26 +149,27 @@ def _has_dimensions(item: Any) -> bool:
 
 
 @given(STYLES, ITEMS, CITATIONS)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=80)
 def test_printing_twice_prints_the_same(style: str, items: list[Any], citations: list[Any]) -> None:
     assert everything(style, items, citations, "html") == everything(style, items, citations, "html")
 
 
 @given(STYLES, ITEMS, CITATIONS)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=80)
 def test_printing_leaves_the_items_as_they_were(style: str, items: list[Any], citations: list[Any]) -> None:
     given_items, given_citations = copy.deepcopy((items, citations))
     everything(style, items, citations, "html")
     assert (items, citations) == (given_items, given_citations)
 
 
-# The keys of the sort tell all of these apart, so that nothing is left to the order in which they come.
+# Works whose keys are the same print alike here: a list of so few names is not shortened. (One that ends in "et al."
+# has the key of the names that are shown, as CSL wants it, and may stand before or after a work by those alone.)
 WORKS = st.lists(
     st.fixed_dictionaries(
         {
             "type": st.just("book"),
             "title": st.text("abcABC éß", min_size=1, max_size=4),
-            "author": st.lists(st.sampled_from([{"family": "Doe", "given": "Al"}, {"family": "Roe"}]), max_size=3),
+            "author": st.lists(st.sampled_from([{"family": "Doe", "given": "Al"}, {"family": "Roe"}]), max_size=2),
             "issued": st.sampled_from([{"date-parts": [[2000]]}, {"date-parts": [[-50]]}, None]),
         }
     ),
@@ -176,11 +178,11 @@ WORKS = st.lists(
 
 
 @given(WORKS, st.randoms(use_true_random=False), st.sampled_from(OPTIONS))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=120)
 def test_where_a_style_sorts_the_order_of_the_items_does_not_matter(
     works: list[dict[str, Any]], chance: Any, options: str
 ) -> None:
-    """Not even for works whose keys are equal but for accents and case; those whose keys are the same print alike."""
+    """Not even for works whose keys are equal but for accents and case."""
     shuffled = chance.sample(works, len(works))
     style = style_of(options)
     assert format_bibliography(style, works).entries == format_bibliography(style, shuffled).entries
@@ -189,10 +191,9 @@ def test_where_a_style_sorts_the_order_of_the_items_does_not_matter(
 VALUES = st.sampled_from(
     ["", "0", "-1", "99999999999", "9" * 400, "true", "x", "²", "title", "author", "\x85", "<i>", "*"]
 )
-ATTRIBUTES = (
-    "variable macro name form text-case delimiter prefix et-al-min date-parts sort match type gender-form".split()
-)
-TAGS = "text group choose if else names name substitute date date-part key macro layout locale term bogus".split()
+_ATTRIBUTES = "variable macro name form text-case delimiter prefix et-al-min date-parts sort match type gender-form"
+_TAGS = "text group choose if else names name substitute date date-part key macro layout locale term bogus"
+ATTRIBUTES, TAGS = st.sampled_from(_ATTRIBUTES.split()), st.sampled_from(_TAGS.split())
 
 
 @st.composite
@@ -208,14 +209,12 @@ def mended_styles(draw: st.DrawFn) -> str:
             case 1:
                 other.append(copy.deepcopy(one))
             case 2:
-                one.tag = draw(st.sampled_from([f"{{{XMLNS}}}", ""])) + draw(st.sampled_from(TAGS))
+                one.tag = draw(st.sampled_from([f"{{{XMLNS}}}", ""])) + draw(TAGS)
             case 3:
-                etree.SubElement(
-                    one, f"{{{XMLNS}}}{draw(st.sampled_from(TAGS))}", {"macro": "author", "variable": "title"}
-                )
+                etree.SubElement(one, f"{{{XMLNS}}}{draw(TAGS)}", {"macro": "author", "variable": "title"})
             case _:
                 # Escaped by hand, since XML lets control characters in by reference alone, and the library not at all.
-                one.set(draw(st.sampled_from(ATTRIBUTES)), draw(VALUES).replace("\x85", "CONTROL"))
+                one.set(draw(ATTRIBUTES), draw(VALUES).replace("\x85", "CONTROL"))
     return etree.tostring(root, encoding="unicode").replace("CONTROL", "&#x85;")
 
 
@@ -232,7 +231,7 @@ ORDINARY: list[Any] = [
 
 
 @given(mended_styles())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=200)
 def test_whatever_a_style_is_it_prints_or_is_refused(style: str) -> None:
     try:
         printed = format_bibliography(style, ORDINARY, format="txt")
@@ -244,7 +243,7 @@ def test_whatever_a_style_is_it_prints_or_is_refused(style: str) -> None:
 
 
 @given(st.text(max_size=30) | st.binary(max_size=30))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=120)
 def test_what_is_no_style_is_refused(style: Any) -> None:
     try:
         printed = render(style, ORDINARY)

@@ -136,8 +136,9 @@ def test_a_number_whose_locator_the_style_leaves_out_is_in_a_range() -> None:
     assert printed('collapse="citation-number"', cites, body=NUMBER, delimiter=", ") == "[1]–[3]"
 
 
-def test_a_prefix_may_stand_before_a_range() -> None:
-    cites = [{"id": "1", "prefix": "see"}, {"id": "2"}, {"id": "3"}]
+@pytest.mark.parametrize("locator", ["", "7"])
+def test_a_prefix_may_stand_before_a_range(locator: str) -> None:
+    cites = [{"id": "1", "prefix": "see", "locator": locator}, {"id": "2"}, {"id": "3"}]
     assert printed('collapse="citation-number"', cites, body=NUMBER) == "see [1]–[3]"
 
 

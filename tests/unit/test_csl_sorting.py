@@ -49,7 +49,7 @@ def sort(*keys: str) -> Sort:
 
 def order(items: Sequence[dict[str, Any]], *keys: str, name_options: Mapping[str, str] | None = None) -> list[int]:
     contexts = [
-        Context(ENGLISH, Item(item), Cite(), number, sorting=True, name_options=name_options or {})
+        Context(ENGLISH, Item(item), Cite(), number, sorting=True, name_options=name_options or {}, guided=True)
         for number, item in enumerate(items, 1)
     ]
     return sort(*keys).order(contexts)
@@ -75,7 +75,7 @@ def test_a_title_in_the_place_of_names_is_looked_up_without_its_article() -> Non
     names = xml('<names variable="author"><substitute><text variable="title"/></substitute></names>')
     element = NamesElement(names, lambda parent, _: [VariableText(each) for each in parent], None)
     contexts = [
-        Context(ENGLISH, Item(item), Cite(), 1, sorting=True)
+        Context(ENGLISH, Item(item), Cite(), 1, sorting=True, guided=True)
         for item in ({"author": [ROE]}, {"title": "The Atlas"}, {"author": [{"family": "The", "given": "Jo"}]})
     ]
     assert Sort.of(xml('<sort ><key macro="it"/></sort>'), lambda _: [element]).order(contexts) == [1, 0, 2]

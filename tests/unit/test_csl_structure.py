@@ -211,3 +211,27 @@ def test_a_branch_without_any_condition_is_never_met() -> None:
 
 def test_a_condition_finds_a_variable_by_the_name_that_zotero_gives_it() -> None:
     assert printed('<choose><if variable="title-short"><text value="met"/></if></choose>', {"shortTitle": "S"}) == "met"
+
+
+def test_the_suites_call_sorts_titles_as_they_are() -> None:
+    xml = (
+        f'<style xmlns="{NAMESPACE}" class="in-text" version="1.0"><citation><layout/></citation><bibliography>'
+        '<sort><key variable="title"/></sort><layout><text variable="title"/></layout></bibliography></style>'
+    )
+    items = [{"id": "a", "title": "The Atlas"}, {"id": "b", "title": "Borders"}]
+    assert render(xml, items) == ["Borders", "The Atlas"]
+
+
+def test_a_bibliography_sorts_titles_without_their_article() -> None:
+    xml = (
+        f'<style xmlns="{NAMESPACE}" class="in-text" version="1.0"><citation><layout/></citation><bibliography>'
+        '<sort><key variable="title"/></sort><layout><text variable="title"/></layout></bibliography></style>'
+    )
+    items = [{"id": "b", "title": "Borders"}, {"id": "a", "title": "The Atlas"}]
+    assert format_bibliography(xml, items).entries == ("The Atlas", "Borders")
+
+
+def test_an_address_in_two_parts_is_one_plain_link_in_markdown() -> None:
+    layout = '<text variable="DOI" prefix="https://doi.org/"/>'
+    found = format_bibliography(style(layout), [{**ITEM, "DOI": "10.1/ab"}], links=True, format="md")
+    assert found.entries == ("<https://doi.org/10.1/ab>",)

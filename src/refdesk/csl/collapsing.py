@@ -225,7 +225,8 @@ def _follows(cite: Printed, last: Printed) -> bool:
 
 def _prints_a_locator(cite: Printed) -> bool:
     """Whether a cite says where in the item; many styles of numbers leave that out."""
-    return bool(cite.cite.locator) and text_without(cite.node, _NUMBER).strip() != ""
+    own = ("", cite.cite.prefix.strip())
+    return bool(cite.cite.locator) and text_without(cite.node, _NUMBER).strip() not in own
 
 
 def _stretches(numbers: Sequence[int], *, ranged: bool) -> list[tuple[int, ...]]:

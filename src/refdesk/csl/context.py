@@ -80,7 +80,7 @@ class Context:
     `suppressed` holds the variables that a substitute has printed, which print no more in this entry.
     `name_options` are the inheritable name options of cs:style and of the area (attributes of cs:name by their own
     names, `names-delimiter` as such), `options` the other attributes of the area. `sorting` is whether a sort key is
-    made. `printed_names` are in order of printing.
+    made. `printed_names` are in order of printing. `guided`: see `processor.Processor`.
     """
 
     locale: "Locale"
@@ -94,6 +94,7 @@ class Context:
     called: int = 0
     filled: int = 0
     suppressed: set[str] = field(default_factory=set)
+    guided: bool = False
     printed_names: list[PrintedNames] = field(default_factory=list)
     year_suffix_printed: bool = False
     conditions_asked: int = 0
@@ -109,6 +110,7 @@ class Context:
             name_options=name_options,
             options=self.options,
             distinction=self.distinction,
+            guided=self.guided,
         )
 
     def text(self, variable: str) -> str:

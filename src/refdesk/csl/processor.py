@@ -18,11 +18,18 @@ from refdesk.csl.tree import Child, Node
 
 
 class Processor:
-    """The items of one document in one style and language. `items` keep the order in which they were given."""
+    """The items of one document in one style and language. `items` keep the order in which they were given.
 
-    def __init__(self, style: Style, locale: Locale, raw_items: Iterable[Mapping[str, Any]]) -> None:
+    `guided` is whether what all style guides want goes before the letter of CSL, which says nothing of it: titles are
+    sorted without their article, and a dash stands for the same authors only, those behind "et al." counted.
+    """
+
+    def __init__(
+        self, style: Style, locale: Locale, raw_items: Iterable[Mapping[str, Any]], *, guided: bool = True
+    ) -> None:
         self.style = style
         self.locale = locale
+        self.guided = guided
         self.items = tuple(Item(raw, str(place)) for place, raw in enumerate(raw_items))
 
     @cached_property
@@ -87,6 +94,7 @@ class Processor:
             name_options=area.name_options,
             options=area.options,
             distinction=distinction,
+            guided=self.guided,
         )
 
     def render_cite(

@@ -96,7 +96,7 @@ def render(  # noqa: PLR0913 - a public call, whose arguments are those of the o
     Raises StyleError for a style that cannot be used. A cite of an item that is not there is printed as its id.
     """
     wanted = extra or {}
-    processor = _processor(style_xml, items, wanted.get("locale"))
+    processor = _processor(style_xml, items, wanted.get("locale"), guided=False)
     document = Citations(processor)
     if mode == "citation":
         printed = (
@@ -110,8 +110,9 @@ def render(  # noqa: PLR0913 - a public call, whose arguments are those of the o
         return [f"{mark}{text}" if wanted.get("marks") else text for mark, text in texts]
     if citations is not None:
         document.follow(citations)
-        processor = _processor(style_xml, [item.raw for item in document.cited_items], wanted.get("locale"))
-    return [write(stream, format) for _, stream in _entry_streams(processor, hidden_count=False)]
+        cited = [item.raw for item in document.cited_items]
+        processor = _processor(style_xml, cited, wanted.get("locale"), guided=False)
+    return [write(stream, format) for _, stream in _entry_streams(processor)]
 
 
 def _no_form(processor: Processor, format: Format) -> str:  # noqa: A002 - the word of `render`
@@ -145,7 +146,7 @@ def format_bibliography(
 
 def _bibliography(processor: Processor, format: Format, *, links: bool) -> Rendered:  # noqa: A002 - the word of `render`
     warnings = [*processor.style.warnings, *_unspoken(processor.locale)]
-    printed = dict(_entry_streams(processor, hidden_count=True))
+    printed = dict(_entry_streams(processor))
     streams = []
     for place in processor.order:
         stream = printed.get(place, ())
@@ -224,10 +225,13 @@ def format_document(  # noqa: PLR0913 - the three things to print, and how
     return Document(printed, replace(listed, order=tuple(places[place] for place in listed.order)))
 
 
-def _processor(style_xml: str | bytes, items: Iterable[RawItem], locale: str | None) -> Processor:
+def _processor(
+    style_xml: str | bytes, items: Iterable[RawItem], locale: str | None, *, guided: bool = True
+) -> Processor:
     style = _style(style_xml)
     wanted = locale if isinstance(locale, str) else ""
-    return Processor(style, _locale(style, wanted.strip() or style.default_locale or DEFAULT_LANGUAGE), items)
+    language = wanted.strip() or style.default_locale or DEFAULT_LANGUAGE
+    return Processor(style, _locale(style, language), items, guided=guided)
 
 
 @lru_cache(maxsize=32)
@@ -248,7 +252,7 @@ def _unspoken(locale: Locale) -> list[str]:
     return [f"no locale file for {language[:40]}: its words are those of {DEFAULT_LANGUAGE}"]
 
 
-def _entry_streams(processor: Processor, *, hidden_count: bool) -> Iterator[tuple[int, tuple[Event, ...]]]:
+def _entry_streams(processor: Processor) -> Iterator[tuple[int, tuple[Event, ...]]]:
     """The entries that the style prints, settled, each with the place of its item, in the order of the style.
 
     An output tree takes far more room than its text, so that there is but one at a time.
@@ -256,7 +260,7 @@ def _entry_streams(processor: Processor, *, hidden_count: bool) -> Iterator[tupl
     area = processor.style.bibliography
     if area is None:
         return
-    repeated = RepeatedAuthors(area, hidden_count=hidden_count)
+    repeated = RepeatedAuthors(area, hidden_count=processor.guided)
     for place in processor.order:
         entry = processor.entry(place)
         if entry is not None:

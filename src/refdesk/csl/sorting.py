@@ -168,7 +168,7 @@ def _of_macro(elements: Sequence[Element]) -> Printing:
         if dated and not any(map(_holds_value, children)):
             return ""
         text = "".join(map(text_of, children))
-        return without_article(text, _language(context)) if _begins_with_title(children) else text
+        return _looked_up(text, context) if _begins_with_title(children) else text
 
     return printed
 
@@ -179,8 +179,11 @@ def _begins_with_title(children: Sequence[Child | None]) -> bool:
     return isinstance(first, Node) and (first.kind in _TITLES or _begins_with_title(first.children))
 
 
-def _language(context: Context) -> str:
-    return (context.item.text("language") or context.locale.language)[:2].lower()
+def _looked_up(title: str, context: Context) -> str:
+    """A title as a reader looks for it, where the guides are heeded; else as it is."""
+    if not context.guided:
+        return title
+    return without_article(title, (context.item.text("language") or context.locale.language)[:2].lower())
 
 
 def _holds_date(element: Element) -> bool:
@@ -225,7 +228,7 @@ def _of_text(variable: str) -> Printing:
         if variable in NUMBER_VARIABLES and is_numeric(text):
             return " ".join(_DIGITS.findall(text)) or text
         text = "".join(strings(_parsed(text, context))) if "<" in text else text
-        return without_article(text, _language(context)) if variable in _TITLES else text
+        return _looked_up(text, context) if variable in _TITLES else text
 
     return printed
 

@@ -18,10 +18,18 @@ def fold_bare_links(events: Sequence[Event]) -> list[Event]:
     folded: list[Event] = []
     for event in events:
         folded.append(event)
-        if isinstance(event, Mark) and event.name == "link" and not event.opens and _holds_itself(folded, event.value):
-            folded[-3:] = [Mark("bare-link", value=event.value)]
+        if isinstance(event, Mark) and event.name == "link" and not event.opens:
+            begins = _begins(folded, event.value)
+            if begins is not None:
+                folded[begins:] = [Mark("bare-link", value=event.value)]
     return folded
 
 
-def _holds_itself(folded: Sequence[Event], address: str) -> bool:
-    return is_web_address(address) and [*folded[-3:-1]] == [Mark("link", opens=True, value=address), address]
+def _begins(folded: Sequence[Event], address: str) -> int | None:
+    """Where the link begins that the stream ends with, if its text is its address; the text may come in parts."""
+    place, texts = len(folded) - 2, []
+    while place >= 0 and isinstance(folded[place], str):
+        texts.append(str(folded[place]))
+        place -= 1
+    is_bare = is_web_address(address) and "".join(reversed(texts)) == address
+    return place if place >= 0 and is_bare and folded[place] == Mark("link", opens=True, value=address) else None

@@ -6,26 +6,37 @@ blank, which prints nothing) from the letters that touch it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from refdesk.csl.tree import Event
-from refdesk.csl.writing.runs import LINE_BREAK, Run, read_runs
+from refdesk.csl.tree import DISPLAYS, Event, Mark
+from refdesk.csl.writing.runs import Run, read_runs
 
 _SPECIAL = re.compile(r"[\\*`|_]")
 _LINE_START = re.compile(r"[-+•‣⁃=~^\"'#.,;!?$%&(<>\[{/@]|\w{1,9}[.)](?=\s)|:(?!su[bp]:`)|__")
 _FENCE = "\\ "
+_LINES_APART = re.compile(r"\n{3,}")
 
 
 def write(events: Sequence[Event], *, links: bool = False) -> str:
     """The stream as a line of reStructuredText (or several, where the style asks for blocks)."""
     lines: list[str] = []
     display = ""
-    for run in read_runs(events):
+    for run in read_runs([*_parted(events)]):
         if run.display != display:
             lines.append(_break(display, run.display) if lines else "")
             display = run.display
         lines.append(_write_run(run, links=links))
-    return _protect_start(_join(lines).replace(LINE_BREAK, "\n\n").strip())
+    return _protect_start(_LINES_APART.sub("\n\n", _join(lines)).strip())
+
+
+def _parted(events: Sequence[Event]) -> Iterator[Event]:
+    """The stream with an empty text between two blocks of the same kind, whose texts would make one run."""
+    before: Event = ""
+    for event in events:
+        if isinstance(event, Mark) and isinstance(before, Mark) and event.opens and not before.opens:
+            yield from [""] if event.name == before.name and event.name in DISPLAYS else ()
+        yield event
+        before = event
 
 
 def _break(before: str, after: str) -> str:

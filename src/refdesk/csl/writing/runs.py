@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from refdesk.csl.tree import DISPLAYS, Event, Mark
 from refdesk.csl.writing.addresses import is_web_address
 
-LINE_BREAK = "\u2028"
-"""Unicode's line separator, at the end of a run whose neighbour is a block of the same kind."""
-_ON_LINES_OF_THEIR_OWN = frozenset(["block", "indent"])
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -37,8 +33,6 @@ def read_runs(events: Sequence[Event]) -> list[Run]:
     for event in events:
         if isinstance(event, Mark):
             if event.opens:
-                if event.name in _ON_LINES_OF_THEIR_OWN and stretches and stretches[-1][0].display == event.name:
-                    stretches[-1][1].append(LINE_BREAK)
                 around.append(now)
                 now = _inside(now, event)
             elif around:
