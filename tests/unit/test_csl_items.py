@@ -70,7 +70,7 @@ def test_an_item_without_a_type_is_a_document() -> None:
         ("volume", "", False),
     ],
 )
-def test_an_item_knows_what_it_holds(variable: str, value: Any, holds: bool) -> None:  # noqa: FBT001 - a table
+def test_an_item_knows_what_it_holds(variable: str, value: Any, holds: bool) -> None:
     assert Item({variable: value}).has(variable) is holds
 
 
