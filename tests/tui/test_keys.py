@@ -231,7 +231,7 @@ async def test_pages_scroll_like_the_list(open_desk: OpenDesk) -> None:
 async def test_the_reference_is_shown(open_desk: OpenDesk) -> None:
     async with open_desk() as pilot:
         await go_to(pilot, "brandt2004stalls")
-        assert shown(pilot, "reference").startswith("Brandt, I. (2004). Counting Stalls.")
+        assert shown(pilot, "reference").startswith("Brandt, I. (2004). Counting stalls.")
 
 
 async def test_s_prints_the_reference_in_each_style_in_turn(open_desk: OpenDesk) -> None:

@@ -47,7 +47,7 @@ def test_every_page_but_the_reference_is_gathered(desk: Desk, shelf: Shelf) -> N
 
 def test_the_reference_is_in_the_style_asked_for(desk: Desk, shelf: Shelf) -> None:
     shown = read(reference_page(desk, shelf.library, entry(shelf, "brandt2004stalls"), "apa"))
-    assert "Brandt, I. (2004). Counting Stalls. Harbour Press." in shown
+    assert "Brandt, I. (2004). Counting stalls. Harbour Press." in shown
 
 
 def test_the_reference_names_its_style(desk: Desk, shelf: Shelf) -> None:

@@ -123,6 +123,10 @@ def test_control_characters_of_an_affix_are_left_out() -> None:
     assert entry('<text variable="title" prefix="a&#x85;&#x7f;b"/>', {"title": "T"}) == "abT"
 
 
+def test_an_affix_begins_no_line_where_unicode_would() -> None:
+    assert entry('<text variable="title" suffix="\u2028.. raw:: html"/>', {"title": "T"}) == "T.. raw:: html"
+
+
 def test_control_characters_of_a_term_are_left_out() -> None:
     terms = '<locale><terms><term name="open-quote">&#x85;(<single/>&#x86;(</term></terms></locale>'
     assert entry('<text variable="title" quotes="true"/>', {"title": "T"}, terms) == "((T”"

@@ -47,6 +47,11 @@ def test_a_line_break_is_a_blank() -> None:
     assert clean("one\n  two\tthree") == "one two three"
 
 
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_what_unicode_calls_the_end_of_a_line_is_a_blank(sign: str) -> None:
+    assert clean(f"one{sign}{sign}.. raw:: html") == "one .. raw:: html"
+
+
 def test_a_name_of_zotero_stands_in_for_a_short_title() -> None:
     assert Item({"shortTitle": "Spring"}).text("title-short") == "Spring"
 

@@ -155,6 +155,8 @@ def test_an_address_that_is_none_of_the_web_is_no_link(notation: str, address: s
         ("md", "*a* _b_ `c` [d](e) <f> \\ ~g~ $h$", r"\*a\* \_b\_ \`c\` \[d\](e) \<f\> \\ \~g\~ \$h\$"),
         ("md", "AT&amp;T & co", r"AT\&amp;T & co"),
         ("rst", "*a* `b` c_ |d| \\", r"\*a\* \`b\` c\_ \|d\| \\"),
+        ("rst", "JavaScript:alert(1) http://a.b", r"JavaScript\:alert(1) http://a.b"),
+        ("rst", "Data: all of it", "Data: all of it"),
         ("latex", "50% & $5 #1 {a}_b ~ ^ \\ <|>",
          (r"50\% \& \$5 \#1 \{a\}\_b \textasciitilde{} \textasciicircum{} \textbackslash{} "
          r"\textless{}\textbar{}\textgreater{}")),
@@ -280,6 +282,20 @@ def test_a_block_is_a_block() -> None:
 )
 def test_raised_figures_stay_raised_in_text(text: str, expected: str) -> None:
     assert written(text, "txt") == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [(("1", ",", "2"), "¹,²"), (("1", "–", "3"), "¹–³"), (("1", "(p", "5", ")"), "1(p5)")],
+    ids=["a-comma", "a-range", "a-locator-in-letters"],
+)
+def test_a_stretch_is_raised_where_its_letters_can_be(texts: tuple[str, ...], expected: str) -> None:
+    assert write([Mark("sup", opens=True), *texts, Mark("sup", opens=False)], "txt") == expected
+
+
+def test_a_block_inside_a_raised_stretch_begins_a_line() -> None:
+    block = [Mark("block", opens=True), "2", Mark("block", opens=False)]
+    assert write([Mark("sup", opens=True), "1", *block, Mark("sup", opens=False)], "txt") == "¹\n²"
 
 
 def test_rtf_has_no_line_breaks_of_the_data() -> None:

@@ -282,7 +282,7 @@ def test_a_second_address_is_written_without_the_lent_first() -> None:
 
 
 def test_a_child_of_a_new_type_says_what_is_no_longer_lent() -> None:
-    text = FILE.replace(" subtitle={Of War},", "")
+    text = FILE.replace(" subtitle={Of War}, shorttitle={P},", "")  # which a chapter would be lent, and a paper is not
     written = put(text, type="chapter")
     assert entry(written).work == dataclasses.replace(entry(text).work, type="chapter")
 

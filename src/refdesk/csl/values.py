@@ -6,9 +6,13 @@ Nothing here raises: a value of a kind that makes no sense is an empty text, or 
 import re
 from typing import Any
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters but for line breaks and tabs, halves of surrogate pairs, and what Unicode calls no character."""
-_BLANKS = re.compile(r"[\t\r\n]+ *")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters but for line breaks and tabs, halves of surrogate pairs, and what Unicode calls no character.
+
+Unicode's own signs for lines and paragraphs are among them: to readers of reStructuredText and Typst they begin a new
+line, where a text could pass for markup.
+"""
+_BLANKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+ *")
 _NO = frozenset(["", "0", "false", "no"])
 
 

@@ -124,7 +124,7 @@ def facts_of(entry: Entry) -> Facts:
         first_page=_first_page(work.pages or ""),
         edition=number_in(work.edition or ""),
         number=_parts_of_number(work),
-        chapter=number_in(work.section or "") if work.type in _IN_BOOKS else "",
+        chapter=number_in(work.chapter_number or work.section or "") if work.type in _IN_BOOKS else "",
         translators=tuple(map(_person, work.translators[:_MOST_PEOPLE])) if work.translators != work.creators else (),
         is_preprint=_is_preprint(work),
         is_source=entry.is_source,

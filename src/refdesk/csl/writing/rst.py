@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from refdesk.csl.tree import DISPLAYS, Event, Mark
 from refdesk.csl.writing.runs import Run, read_runs
 
-_SPECIAL = re.compile(r"[\\*`|_]")
+# docutils makes links of bare addresses of any scheme, also of those that run what they hold.
+_SPECIAL = re.compile(r"[\\*`|_]|(?:(?<=javascript)|(?<=vbscript)|(?<=data)|(?<=file)):(?=\S)", re.IGNORECASE)
 _LINE_START = re.compile(r"[-+•‣⁃=~^\"'#.,;!?$%&(<>\[{/@]|\w{1,9}[.)](?=\s)|:(?!su[bp]:`)|__")
 _FENCE = "\\ "
 _LINES_APART = re.compile(r"\n{3,}")
