@@ -32,10 +32,6 @@ def test_a_title_is_printed_as_text() -> None:
     assert printed(item("One"), text_format="txt").entries == ("One.",)
 
 
-def test_a_title_is_printed_in_restructured_text() -> None:
-    assert printed(item("One"), text_format="rst").entries == (":emphasis:`One`.",)
-
-
 def test_another_format_is_refused() -> None:
     with pytest.raises(RefdeskError, match="docx"):
         printed(item("One"), text_format="docx")

@@ -43,6 +43,14 @@ def test_what_no_document_can_hold_is_taken_out() -> None:
     assert clean("a\x1b[31mb\ud800c\x00d") == "a[31mbcd"
 
 
+def test_a_sign_that_turns_what_follows_is_taken_out() -> None:
+    assert clean("a\u202ebc \u2067d") == "abc d"
+
+
+def test_a_mark_of_direction_stays() -> None:
+    assert clean("a\u200fb") == "a\u200fb"
+
+
 def test_a_line_break_is_a_blank() -> None:
     assert clean("one\n  two\tthree") == "one two three"
 

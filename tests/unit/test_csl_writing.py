@@ -294,7 +294,7 @@ def test_a_stretch_is_raised_where_its_letters_can_be(texts: tuple[str, ...], ex
 
 
 def test_a_block_inside_a_raised_stretch_begins_a_line() -> None:
-    block = [Mark("block", opens=True), "2", Mark("block", opens=False)]
+    block: list[Event] = [Mark("block", opens=True), "2", Mark("block", opens=False)]
     assert write([Mark("sup", opens=True), "1", *block, Mark("sup", opens=False)], "txt") == "¹\n²"
 
 

@@ -6,11 +6,14 @@ Nothing here raises: a value of a kind that makes no sense is an empty text, or 
 import re
 from typing import Any
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 """Control characters but for line breaks and tabs, halves of surrogate pairs, and what Unicode calls no character.
 
 Unicode's own signs for lines and paragraphs are among them: to readers of reStructuredText and Typst they begin a new
-line, where a text could pass for markup.
+line, where a text could pass for markup. So are the signs that turn the direction of all text after them: one that a
+field leaves open would mirror the rest of the page. Marks of direction between two letters (U+200E, U+200F) stay.
 """
 _BLANKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+ *")
 _NO = frozenset(["", "0", "false", "no"])

@@ -1,6 +1,6 @@
 """What would citeproc-py print? A style and CSL-JSON items → references by the other Python processor, to compare.
 
-In and out as for `refdesk.csl.format_bibliography`, as far as citeproc-py goes: it prints html, txt and rst. Its
+In and out as for `refdesk.csl.format_bibliography`, as far as citeproc-py goes: it prints html and txt. Its
 faults are left as they are (docs/csl.md counts them); only what would let data harm a document is done here: items go
 in under keys of our own, with the variables and types it knows, without control characters and without markup, and
 `<`, `>` and `&` go through it as signs that mean nothing to it. An item it fails at is said so in the warnings.
@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from citeproc import LANGUAGE_NAMES, VARIABLES, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc.formatter import html, plain, rst
+from citeproc.formatter import html, plain
 from citeproc.source import VariableError
 from citeproc.source.json import CiteProcJSON
 from lxml import etree
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from refdesk.csl.dates import Date
     from refdesk.csl.name_parts import Name
 
-FORMATTERS: dict[str, ModuleType] = {"html": html, "txt": plain, "rst": rst}
+FORMATTERS: dict[str, ModuleType] = {"html": html, "txt": plain}
 FAULTS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RuntimeError, TypeError, ValueError),
     VariableError,
