@@ -80,23 +80,24 @@ _BEFORE_A_NAME = """
 """
 _BEFORE_NAMES = frozenset(_BEFORE_A_NAME.split())
 _FIXED_NAMES = """
-    age of enlightenment; agent orange; arab spring; axis of evil; berlin wall; big apple; big bang; bill of rights;
-    black death; black lives matter; black panther; black sea; bloody sunday; boxer rebellion; bronze age; capitol
-    hill; central park; christmas day; civil rights act; civil war; cold war; common era; common market; crescent
-    moon; cultural revolution; dark ages; dead sea; declaration of independence; downing street; early modern;
-    eastern front; fall of rome; far east; far north; far west; federally administered tribal areas; fertile
-    crescent; first lady; first nations; first world; founding fathers; fourth estate; free state; french
-    revolution; global north; global south; good friday; great depression; great game; great lakes; great leap;
-    great war; green party; green revolution; ground zero; gulf war; high court; holy land; holy see; house of
-    commons; house of lords; house of representatives; industrial revolution; iron age; iron curtain; ivory coast;
-    ivy league; labor party; labour party; long march; lord of the rings; middle ages; middle east; middle eastern;
-    modern era; mother earth; near east; near eastern; new deal; new left; new right; new testament; new wave; new
-    world; new year; non aligned movement; old testament; old world; open university; parliament house; peace corps;
-    pearl harbor; promised land; red army; red cross; red sea; rust belt; sea of galilee; second world; secretary
-    general; security council; six day war; soviet union; special relativity; star wars; stock exchange; stone age;
-    supreme court; third reich; third way; third world; times square; united kingdom; united nations; united states;
-    vatican city; wall street; war on terror; west bank; white house; wild west; world bank; world cup; world health
-    organization; world heritage; world trade organization; world war; yellow river; yellow sea
+    age of enlightenment; agent orange; arab spring; axis of evil; berlin wall; big apple; big bang; bill of
+    rights; black death; black lives matter; black panther; black sea; bloody sunday; boxer rebellion; bronze
+    age; capitol hill; central park; christmas day; civil rights act; civil war; cold war; common era; common
+    market; crescent moon; cultural revolution; dark ages; dead sea; declaration of independence; downing
+    street; early modern; eastern front; fall of rome; far east; far north; far west; federally administered
+    tribal areas; fertile crescent; first lady; first nations; first world; founding fathers; fourth estate;
+    free state; french revolution; global north; global south; good friday; great depression; great game; great
+    lakes; great leap; great war; green party; green revolution; ground zero; gulf war; high court; holy land;
+    holy see; house of commons; house of lords; house of representatives; industrial revolution; iron age; iron
+    curtain; ivory coast; ivy league; labor party; labour party; long march; lord of the rings; middle ages;
+    middle east; middle eastern; modern era; mother earth; near east; near eastern; new deal; new left; new
+    right; new testament; new wave; new world; new year; non aligned movement; old testament; old world; open
+    university; parliament house; peace corps; pearl harbor; promised land; red army; red cross; red sea; rust
+    belt; sea of galilee; second world; secretary general; security council; semantic web; six day war; soviet
+    union; special relativity; star wars; stock exchange; stone age; supreme court; third reich; third way;
+    third world; times square; united kingdom; united nations; united states; vatican city; wall street; war on
+    terror; west bank; white house; wild west; world bank; world cup; world health organization; world heritage;
+    world trade organization; world war; world wide web; yellow river; yellow sea
 """
 _FIXED = frozenset(tuple(name.split()) for name in _FIXED_NAMES.replace("\n", " ").split(";"))
 _LONGEST_FIXED = max(map(len, _FIXED))
